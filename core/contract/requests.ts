@@ -1,0 +1,159 @@
+import type {
+  BenchReport,
+  DiffReport,
+  ExplainReport,
+  InfoReport,
+  IngestReport,
+  StateReport,
+  StorageReport,
+  TableReport,
+} from './reports';
+import type {
+  BlockInspection,
+  EntriesOf,
+  EntryList,
+  EventInspection,
+  RoomTile,
+  RoomView,
+  RowText,
+  SnapshotInspection,
+} from './room-view';
+
+/**
+ * Every request between a front (screen, command line) and the engine: name, parameters, result.
+ * Numeric IDs leave the engine only through `debug.*` (design decision 8).
+ */
+export interface Requests {
+  'app.info': { params: Record<string, never>; result: AppInfo };
+
+  /** Opens files of one room, a database, or a sample, as one document. Long; cancellable. */
+  'document.open': { params: OpenParams; result: DocumentInfo };
+  'document.close': { params: { documentId: string }; result: Record<string, never> };
+  'document.info': { params: RoomChoice; result: InfoReport };
+  /** Writes the document's database to `path` (granted by the host), replacing it atomically. */
+  'document.write': { params: { documentId: string; path: string }; result: IngestReport };
+
+  /** Lays a room out. Long; cancellable. */
+  'debug.room': { params: RoomChoice; result: RoomView };
+  'debug.tile': { params: RoomRef & { tile: number }; result: RoomTile };
+  'debug.rows': {
+    params: RoomRef & { from: number; to: number };
+    result: { rows: readonly RowText[] };
+  };
+  'debug.event': { params: RoomRef & { eventNid: number }; result: EventInspection };
+  'debug.snapshot': { params: RoomRef & { snapshotNid: number }; result: SnapshotInspection };
+  'debug.block': { params: RoomRef & { blockNid: number }; result: BlockInspection };
+
+  /** Entries `from` to `to` (exclusive) of a state or block. */
+  'debug.entries': {
+    params: RoomRef & { of: EntriesOf; from: number; to: number };
+    result: EntryList;
+  };
+
+  'debug.state': { params: RoomChoice & { at: readonly StatePoint[] }; result: StateReport };
+  'debug.diff': { params: RoomChoice & { a: StatePoint; b: StatePoint }; result: DiffReport };
+  'event.explain': { params: RoomChoice & { eventId: string }; result: ExplainReport };
+  'debug.storage': { params: RoomChoice; result: StorageReport };
+  'debug.table': {
+    params: { documentId: string; table: string; limit: number | null };
+    result: TableReport;
+  };
+  'bench.run': {
+    params: { name: string; runs: number; files: readonly SourceRef[] };
+    result: BenchReport;
+  };
+}
+
+export type RequestName = keyof Requests;
+export type Params<Name extends RequestName> = Requests[Name]['params'];
+export type ResultOf<Name extends RequestName> = Requests[Name]['result'];
+
+/** What the engine tells without being asked. */
+export interface Notifications {
+  /** The host was asked to open these (command line, second start, native dialog). */
+  'app.open': { sources: readonly SourceRef[] };
+}
+export type NotificationName = keyof Notifications;
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'browser' | 'cli';
+  readonly samples: readonly SampleInfo[];
+  /** Given on the command line, to be opened at once. */
+  readonly startupSources: readonly SourceRef[];
+}
+
+export interface SampleInfo {
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences. */
+  readonly description: string;
+  readonly events: number;
+}
+
+/**
+ * A file as a front may name it: by a handle that the host granted (dialog, drop, upload, command
+ * line), or a sample. Fronts never name paths.
+ */
+export type SourceRef =
+  | { readonly kind: 'file'; readonly handle: string; readonly name: string }
+  | { readonly kind: 'sample'; readonly id: string };
+
+export interface OpenParams {
+  readonly sources: readonly SourceRef[];
+  /** Keep only events of this room (an events file with several rooms is an error otherwise). */
+  readonly roomId: string | null;
+  readonly policy: string;
+  readonly schema: string;
+  readonly algorithm: string | null;
+}
+
+/** A room of a document; null: the only one, an error listing them where there are several. */
+export interface RoomChoice {
+  readonly documentId: string;
+  readonly roomId: string | null;
+}
+
+export interface RoomRef {
+  readonly documentId: string;
+  readonly roomId: string;
+}
+
+export type StatePoint =
+  | { readonly kind: 'before'; readonly eventId: string }
+  | { readonly kind: 'after'; readonly eventId: string }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'snapshot'; readonly snapshotNid: number };
+
+export interface DocumentInfo {
+  readonly documentId: string;
+  /** "roomserver.db", "a.ndjson + b.ndjson", or the sample's title. */
+  readonly name: string;
+  readonly kind: 'events' | 'database' | 'sample';
+  readonly readOnly: boolean;
+  readonly schema: string;
+  readonly policy: string;
+  readonly rooms: readonly DocumentRoom[];
+  readonly files: readonly FileReport[];
+  readonly sampleId: string | null;
+}
+
+export interface DocumentRoom {
+  readonly roomId: string;
+  readonly roomVersion: string;
+  readonly events: number;
+}
+
+/** What was read from one file. */
+export interface FileReport {
+  readonly name: string;
+  readonly format: 'ndjson' | 'json-array' | 'dendrite-sqlite' | 'sample';
+  readonly events: number;
+  readonly skipped: readonly SkippedLine[];
+}
+
+export interface SkippedLine {
+  readonly line: number;
+  readonly field: string | null;
+  readonly reason: string;
+}
