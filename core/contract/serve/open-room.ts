@@ -1,0 +1,47 @@
+import type { RoomVersionRules } from '../../matrix/room-versions/rules';
+import type { RoomEvents } from '../../roomserver/internal/query/room-events';
+import type { StateStorage } from '../../roomserver/state/state-storage';
+import type { Storage } from '../../roomserver/storage/interface';
+import type { RoomRow } from '../../roomserver/storage/tables/interface';
+import type { RoomReport } from '../reports';
+import type { DocumentInfo } from '../requests';
+import type { Lesson } from '../room-view';
+
+/** An open document: its database, and what its import found. */
+export interface OpenDocument {
+  readonly info: DocumentInfo;
+  readonly storage: Storage;
+  /** Import reports by room ID; empty where the document is a foreign database. */
+  readonly imported: ReadonlyMap<string, RoomReport>;
+  /** From start of reading to the last commit; 0 for a foreign database. */
+  readonly importSeconds: number;
+  /** Explains a sample's storage with the numbers it really has; null for other documents. */
+  readonly lesson: ((room: OpenRoom) => Lesson) | null;
+}
+
+/** One room of an open document with what every question about it needs, loaded once. */
+export interface OpenRoom {
+  readonly document: OpenDocument;
+  readonly storage: Storage;
+  readonly row: RoomRow;
+  readonly rules: RoomVersionRules;
+  readonly events: RoomEvents;
+  readonly state: StateStorage;
+  /** Things that handlers computed for this room (a layout); they go when the document closes. */
+  readonly memo: Memo;
+}
+
+/** Computes a value once per key, also for callers that ask while it is being computed. */
+export class Memo {
+  readonly #values = new Map<string, Promise<unknown>>();
+
+  /** A failed computation (cancelled, say) is forgotten, so that the next caller tries again. */
+  get<Value>(key: string, compute: () => Promise<Value>): Promise<Value> {
+    const known = this.#values.get(key);
+    if (known) return known as Promise<Value>;
+    const value = compute();
+    this.#values.set(key, value);
+    value.catch(() => this.#values.delete(key));
+    return value;
+  }
+}
