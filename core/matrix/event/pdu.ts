@@ -1,4 +1,5 @@
 import type { Brand } from '../../base/brand';
+import type { Refusal } from '../event-auth/verdict';
 import type { JsonObject } from './json';
 
 export type EventId = Brand<string, 'EventId'>;
@@ -40,6 +41,8 @@ export interface ReceivedPdu {
   /** The event's JSON text exactly as in the file (UTF-8); what gets stored. */
   readonly json: Uint8Array;
   readonly contentHash: ContentHashCheck;
+  /** Refused by its format (limits of the specification); null where that is fine. */
+  readonly formatRefusal: Refusal | null;
   /** The `event_id` that the file gave where it differs from the computed one (version 3 and later). */
   readonly givenEventId: EventId | null;
 }
