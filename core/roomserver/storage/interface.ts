@@ -1,4 +1,11 @@
-import type { EventNid, RoomNid, StateBlockNid, StateSnapshotNid } from '../types/nids';
+import type {
+  EventNid,
+  EventStateKeyNid,
+  EventTypeNid,
+  RoomNid,
+  StateBlockNid,
+  StateSnapshotNid,
+} from '../types/nids';
 import type {
   EventRow,
   EventSideRow,
@@ -19,21 +26,29 @@ export interface Storage {
   /** A foreign database: nothing may be written, and its bytes never change. */
   readonly readOnly: boolean;
 
-  /** All or nothing: commits when `work` returns, rolls back (memory included) when it throws. */
+  /**
+   * All or nothing: commits when `work` returns, rolls back (memory and burnt NIDs included) when it
+   * throws. Every write happens in one. May be nested: an inner one that throws takes back only its
+   * own writes. `work` must not be async.
+   */
   transaction<T>(work: () => T): T;
-  /** The database file's bytes. Not inside a transaction. */
+  /** The file's bytes; of a foreign one exactly those it was opened with. Not in a transaction. */
   export(): Uint8Array;
   close(): void;
 
-  readonly eventTypes: InternTable<number>;
-  readonly eventStateKeys: InternTable<number>;
+  readonly eventTypes: InternTable<EventTypeNid>;
+  readonly eventStateKeys: InternTable<EventStateKeyNid>;
   readonly rooms: RoomsTable;
   readonly events: EventsTable;
   readonly stateBlocks: StateBlocksTable;
   readonly stateSnapshots: StateSnapshotsTable;
   readonly previousEvents: PreviousEventsTable;
   readonly side: SideTables;
-  /** Rows of any one table for people (`tables`): null where the table does not exist. */
+  /**
+   * Rows of any one table for people (`tables`), decoded whatever their storage class: lists as
+   * arrays, JSON as text, hashes as padded base64, integers beyond 2^53 as text; `_class` has each
+   * column's storage class. Private keys are left out. null where the table does not exist.
+   */
   browse(table: string, limit: number | null): Iterable<Record<string, unknown>> | null;
   /** Bytes: payload of lists and hashes, event JSON, and the file. */
   sizes(roomNid: RoomNid | null): StorageSizes;
@@ -69,24 +84,31 @@ export interface RoomsTable {
 export interface EventsTable {
   /** Rows of a room in NID order, without their JSON. */
   ofRoom(roomNid: RoomNid): Iterable<EventRow>;
-  /** Rows by NID, wherever they belong; unknown ones are left out. */
+  /** Rows by NID in NID order, wherever they belong; unknown ones are left out. */
   byNids(nids: readonly EventNid[]): readonly EventRow[];
   byEventId(eventId: string): EventRow | undefined;
   /** JSON bytes as stored, in NID order; unknown NIDs are left out. */
   json(nids: readonly EventNid[]): Iterable<readonly [EventNid, Uint8Array]>;
   /** JSON of a whole room, in NID order, in one pass. */
   jsonOfRoom(roomNid: RoomNid): Iterable<readonly [EventNid, Uint8Array]>;
-  /** Stores row and JSON and returns the new NID. The event ID must be new. */
+  /**
+   * Stores row and JSON and returns the new NID. The event ID must be new. A depth beyond 2^63 - 1
+   * is stored as that.
+   */
   insert(row: Omit<EventRow, 'eventNid'>, json: Uint8Array): EventNid;
   setState(eventNid: EventNid, snapshot: StateSnapshotNid): void;
   markSent(eventNid: EventNid): void;
+  /** Throws where an accepted event whose state before is known would become rejected. */
   setRejected(eventNid: EventNid, rejected: boolean): void;
 }
 
 export interface StateBlocksTable {
   /** All blocks of the database in NID order. */
   all(): Iterable<StateBlockRow>;
-  /** Finds the block with exactly these events or stores one. An upsert that finds still uses up a NID. */
+  /**
+   * Finds the block with exactly these events (sorted and unique) or stores one. An upsert that finds
+   * still uses up a NID.
+   */
   upsert(eventNids: readonly EventNid[]): StateBlockNid;
 }
 
