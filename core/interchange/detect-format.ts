@@ -1,0 +1,70 @@
+import { RoomscopeError } from '../base/errors';
+import type { ByteSource, Platform } from '../base/platform-port';
+import { gunzipWithin } from './gunzip';
+import { MAX_UNPACKED_BYTES } from './limits';
+import { PeekedBytes } from './peeked-bytes';
+
+export type FileFormat = 'ndjson' | 'json-array' | 'dendrite-sqlite';
+
+/** A file whose format is known, positioned at its first unpacked byte. */
+export interface DetectedFile {
+  readonly name: string;
+  readonly format: FileFormat;
+  /** Unpacked; may be iterated once. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+const SQLITE_MAGIC = new TextEncoder().encode('SQLite format 3\0');
+const GZIP_MAGIC = [0x1f, 0x8b];
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** Bytes looked at: enough for every magic, and for a generous indent before `[` or `{`. */
+const PEEK = 4096;
+
+/**
+ * Tells what a file is by its first bytes, never by its name, looking inside gzip. Throws
+ * `bad_input` where the file is empty or none of the formats.
+ */
+export async function detectFile(
+  source: ByteSource,
+  platform: Platform,
+  maxUnpackedBytes = MAX_UNPACKED_BYTES,
+): Promise<DetectedFile> {
+  const { name } = source;
+  let bytes = new PeekedBytes(source.stream());
+  let start = await bytes.peek(PEEK);
+  if (startsWith(start, GZIP_MAGIC)) {
+    bytes = new PeekedBytes(gunzipWithin(bytes, name, platform, maxUnpackedBytes));
+    start = await bytes.peek(PEEK);
+  }
+  if (startsWith(start, BYTE_ORDER_MARK)) {
+    bytes.dropHeld(BYTE_ORDER_MARK.length);
+    start = start.subarray(BYTE_ORDER_MARK.length);
+  }
+  if (start.length === 0)
+    throw new RoomscopeError('bad_input', `${name} is empty. Choose a file that holds events.`, {
+      file: name,
+    });
+  return { name, format: formatOf(start, name), bytes };
+}
+
+function formatOf(start: Uint8Array, name: string): FileFormat {
+  if (startsWith(start, SQLITE_MAGIC)) return 'dendrite-sqlite';
+  const first = start.find((byte) => !isWhiteSpace(byte));
+  if (first === 0x5b) return 'json-array';
+  if (first === 0x7b || first === undefined) return 'ndjson';
+  throw new RoomscopeError(
+    'bad_input',
+    `${name} is not a room: it begins neither like events (JSON lines or a JSON array) nor like a SQLite database.`,
+    { file: name, line: 1 },
+  );
+}
+
+/** JSON's white space. */
+export function isWhiteSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function startsWith(bytes: Uint8Array, magic: ArrayLike<number>): boolean {
+  for (let at = 0; at < magic.length; at += 1) if (bytes[at] !== magic[at]) return false;
+  return true;
+}

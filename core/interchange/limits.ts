@@ -1,0 +1,5 @@
+/** An event may be 65,536 bytes; a line or array element this long is no event, and is not held. */
+export const MAX_EVENT_BYTES = 1024 * 1024;
+
+/** What a gzip file may unpack to. */
+export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;

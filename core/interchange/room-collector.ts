@@ -1,0 +1,188 @@
+import { RoomscopeError } from '../base/errors';
+import type { Hashing } from '../base/platform-port';
+import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
+import { parseJson } from '../matrix/event/parse-json';
+import type { EventId, ReceivedPdu } from '../matrix/event/pdu';
+import { receivePdu } from '../matrix/event/receive-pdu';
+import type { RoomVersionRules } from '../matrix/room-versions/rules';
+import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../matrix/room-versions/versions';
+import { PduInterner } from './pdu-interner';
+import type { FileEvent } from './read-events';
+
+/** An event of the room, and where its kept copy stood. */
+export interface CollectedEvent {
+  readonly received: ReceivedPdu;
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface CollectedRoom {
+  readonly roomId: string;
+  readonly rules: RoomVersionRules;
+  /** Each event once, in order of first appearance. */
+  readonly events: readonly CollectedEvent[];
+  readonly indexOf: ReadonlyMap<EventId, number>;
+  /** Copies beyond the one kept. */
+  readonly duplicates: number;
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * Gathers the events of one room out of any number of files, in whatever order. Until the create
+ * event is found, which gives the room version, only the events' bytes are held; a room whose
+ * create event comes first is read in a single pass.
+ */
+export class RoomCollector {
+  readonly #hashing: Hashing;
+  /** True where the user picked the room: events of other rooms are then left out, not an error. */
+  readonly #picked: boolean;
+  #roomId: string | null;
+  #rules: RoomVersionRules | null = null;
+  #waiting: Omit<FileEvent, 'value'>[] = [];
+  #duplicates = 0;
+  #leftOut = 0;
+  readonly #events: CollectedEvent[] = [];
+  readonly #indexOf = new Map<EventId, number>();
+  readonly #interner = new PduInterner();
+
+  constructor(roomId: string | null, hashing: Hashing) {
+    this.#roomId = roomId;
+    this.#picked = roomId !== null;
+    this.#hashing = hashing;
+  }
+
+  /** Throws `bad_input`, naming file, line and field, where the event cannot be one of the room. */
+  add(event: FileEvent): void {
+    if (!this.#belongs(event)) return;
+    if (this.#rules) {
+      this.#receive(event, this.#rules);
+      return;
+    }
+    if (!isCreateEvent(event.value)) {
+      const { file, line, bytes } = event;
+      this.#waiting.push({ file, line, bytes });
+      return;
+    }
+    this.#rules = rulesOf(event);
+    for (const early of this.#waiting) this.#receive(parsedAgain(early), this.#rules);
+    this.#waiting = [];
+    this.#receive(event, this.#rules);
+  }
+
+  finish(files: readonly string[]): CollectedRoom {
+    const names = files.join(', ');
+    if (this.#roomId === null || (this.#leftOut > 0 && this.#isEmpty()))
+      throw new RoomscopeError(
+        this.#picked ? 'usage' : 'bad_input',
+        this.#picked
+          ? `${names} holds no event of the room ${this.#roomId}.`
+          : `${names} holds no events.`,
+        { file: files[0] ?? null },
+      );
+    if (!this.#rules) throw this.#noCreateEvent(names, files[0] ?? null);
+    return {
+      roomId: this.#roomId,
+      rules: this.#rules,
+      events: this.#events,
+      indexOf: this.#indexOf,
+      duplicates: this.#duplicates,
+    };
+  }
+
+  #isEmpty(): boolean {
+    return this.#events.length === 0 && this.#waiting.length === 0;
+  }
+
+  #noCreateEvent(names: string, file: string | null): RoomscopeError {
+    return new RoomscopeError(
+      'bad_input',
+      `${names} holds no create event of the room ${this.#roomId}: without m.room.create its version is not known. Add the room's first event.`,
+      { file, field: 'type' },
+    );
+  }
+
+  #belongs(event: FileEvent): boolean {
+    const roomId = roomIdOf(event, this.#hashing);
+    this.#roomId ??= roomId;
+    if (roomId === this.#roomId) return true;
+    if (!this.#picked) throw secondRoom(event, this.#roomId, roomId);
+    this.#leftOut += 1;
+    return false;
+  }
+
+  #receive(event: FileEvent, rules: RoomVersionRules): void {
+    const { file, line } = event;
+    const received = receive(event, rules, this.#hashing);
+    const known = this.#indexOf.get(received.pdu.eventId);
+    if (known === undefined) {
+      this.#indexOf.set(received.pdu.eventId, this.#events.length);
+      this.#events.push({ received: this.#interner.intern(received), file, line });
+      return;
+    }
+    this.#duplicates += 1;
+    const kept = this.#events[known]?.received;
+    if (kept?.contentHash !== 'valid' && received.contentHash === 'valid')
+      this.#events[known] = { received: this.#interner.intern(received), file, line };
+  }
+}
+
+function receive(event: FileEvent, rules: RoomVersionRules, hashing: Hashing): ReceivedPdu {
+  const result = receivePdu(event.value, event.bytes, rules, hashing);
+  if (result.ok) return result.value;
+  const { field, reason } = result.failure;
+  throw badField(event, field, reason);
+}
+
+function badField({ file, line }: FileEvent, field: string, reason: string): RoomscopeError {
+  return new RoomscopeError('bad_input', `${file}, line ${line}, field ${field}: ${reason}.`, {
+    file,
+    line,
+    field,
+  });
+}
+
+function secondRoom({ file, line }: FileEvent, first: string, second: string): RoomscopeError {
+  return new RoomscopeError(
+    'bad_input',
+    `${file}, line ${line} belongs to a second room, ${second}; the events before it to ${first}. Pick one of them with --room.`,
+    { file, line, field: 'room_id' },
+  );
+}
+
+function parsedAgain(event: Omit<FileEvent, 'value'>): FileEvent {
+  return { ...event, value: parseJson(decoder.decode(event.bytes)) as JsonObject };
+}
+
+/** A room begins with exactly one create event; a later one, with prev events, is refused by rule. */
+function isCreateEvent(value: JsonObject): boolean {
+  if (value.type !== 'm.room.create' || value.state_key !== '') return false;
+  const prev = value.prev_events;
+  return !Array.isArray(prev) || prev.length === 0;
+}
+
+/** From room version 12 on the create event carries no room ID: the ID follows from the event. */
+function roomIdOf(event: FileEvent, hashing: Hashing): string {
+  const { value } = event;
+  if (typeof value.room_id === 'string') return value.room_id;
+  if (value.room_id === undefined && isCreateEvent(value)) {
+    const rules = rulesOf(event);
+    if (rules.events.roomIdIsCreateHash) return receive(event, rules, hashing).pdu.roomId;
+  }
+  throw badField(event, 'room_id', 'missing or not a string');
+}
+
+function declaredVersion(create: JsonObject): JsonValue {
+  return (isObject(create.content) ? create.content.room_version : undefined) ?? '1';
+}
+
+function rulesOf(create: FileEvent): RoomVersionRules {
+  const version = declaredVersion(create.value);
+  const rules = typeof version === 'string' ? roomVersionRules(version) : undefined;
+  if (rules) return rules;
+  throw badField(
+    create,
+    'content.room_version',
+    `the room version ${JSON.stringify(version)} is not known; ${KNOWN_ROOM_VERSIONS.join(', ')} are`,
+  );
+}
