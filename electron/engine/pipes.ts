@@ -1,0 +1,49 @@
+import type { MessagePort, Transferable } from 'node:worker_threads';
+import type { Frame, Pipe } from '../../core/contract/transport';
+
+export interface ClosablePipe extends Pipe {
+  /** Tells the other end; frames posted afterwards go nowhere. */
+  close(): void;
+}
+
+/** A pipe over a port between threads. Typed arrays that own their buffer move, others are copied. */
+export function portPipe(port: MessagePort, closeReason: string): ClosablePipe {
+  let closed = false;
+  port.once('close', () => {
+    closed = true;
+  });
+  return {
+    post(frame) {
+      if (!closed) port.postMessage(frame, ownedBuffers(frame));
+    },
+    onFrame(listener) {
+      port.on('message', (frame: Frame) => listener(frame));
+    },
+    onClose(listener) {
+      port.once('close', () => listener(closeReason));
+    },
+    close() {
+      port.close();
+    },
+  };
+}
+
+/** Only results carry bulk data, so other frames need no search. */
+export function ownedBuffers(frame: Frame): Transferable[] {
+  if (frame.kind !== 'result') return [];
+  const buffers = new Set<ArrayBuffer>();
+  const open: unknown[] = [frame.result];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (!ArrayBuffer.isView(value)) {
+      for (const inner of Object.values(value)) if (typeof inner === 'object') open.push(inner);
+    } else if (value.buffer instanceof ArrayBuffer && ownsBuffer(value)) buffers.add(value.buffer);
+  }
+  return [...buffers];
+}
+
+/** A view of a part must not take the whole with it. */
+function ownsBuffer(view: ArrayBufferView): boolean {
+  return view.byteLength === view.buffer.byteLength;
+}
