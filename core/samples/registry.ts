@@ -1,0 +1,10 @@
+import { forkAndMerge } from './fork-and-merge';
+import type { Sample } from './sample';
+import { sharingState } from './sharing-state';
+
+/** In the order of their cards. */
+export const SAMPLES: readonly Sample[] = [sharingState, forkAndMerge];
+
+export function findSample(id: string): Sample | undefined {
+  return SAMPLES.find((sample) => sample.id === id);
+}
