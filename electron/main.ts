@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, session } from 'electron';
+import { startEngine } from './engine/engine-host';
+import { EnginePorts } from './engine-ports';
+import { choosePaths, filesOfArguments } from './files';
+import { answerPreload } from './ipc';
+import { installMenu } from './menu';
+import { registerAppScheme, serveApp } from './security/app-protocol';
+import { denyPermissions, lockDown } from './security/lock-down';
+import { version } from './version';
+import { openWindow } from './window';
+
+/** The desktop app. Everything that is not Electron's is the engine's or the page's business. */
+
+/** What a second start hands to the first, whose working directory is another one. */
+interface Handover {
+  readonly files: readonly string[];
+}
+
+const files = filesOfArguments(process.argv, !app.isPackaged).map((file) => resolve(file));
+/** From the Finder, possibly before anything else happens. */
+let openFile: (path: string) => void = (path) => files.push(path);
+
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openFile(path);
+});
+
+if (app.requestSingleInstanceLock({ files } satisfies Handover)) start();
+else {
+  process.send?.('handed-over');
+  app.quit();
+}
+
+function start(): void {
+  // Together with --no-sandbox (as root) this would leave the app hanging.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerAppScheme();
+  lockDown(app);
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(run, (error: unknown) => {
+    console.error(error);
+    app.exit(1);
+  });
+}
+
+function run(): void {
+  const engine = startEngine({
+    hostFolder: __dirname,
+    version,
+    host: 'electron',
+    startupFiles: files,
+    debug: process.env.ROOMSCOPE_DEBUG === '1',
+  });
+  const ports = new EnginePorts(engine);
+  serveApp(join(__dirname, '..', 'renderer'));
+  denyPermissions(session.defaultSession);
+  const window = openWindow(join(__dirname, '..', 'preload', 'preload.cjs'), () =>
+    process.send?.('ready'),
+  );
+  const { webContents } = window;
+  answerPreload(engine, ports, window);
+  webContents.on('destroyed', () => ports.disconnect(webContents));
+  // What the page showed is in the engine, so a new page loses nothing.
+  webContents.on('render-process-gone', () => webContents.reload());
+
+  async function open(paths: readonly string[]): Promise<void> {
+    if (paths.length > 0) ports.openFiles(await engine.grant(paths));
+  }
+  installMenu(async () => open(await choosePaths(window)));
+  openFile = (path) => void open([path]);
+  app.on('second-instance', (_event, _argv, _folder, handover) => {
+    showAgain(window);
+    void open((handover as Handover).files);
+  });
+}
+
+function showAgain(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
