@@ -113,13 +113,21 @@ export interface StateBlocksTable {
 }
 
 export interface StateSnapshotsTable {
+  /**
+   * All snapshots in NID order. Lists of a migrated foreign database may be unsorted: stored order.
+   * Where a purge took the shared empty snapshot away although create events still point at it, it
+   * is there all the same.
+   */
   all(): Iterable<StateSnapshotRow>;
   /** As for blocks; `stateBlockNids` sorted and unique. Finding one sets its room to `roomNid`. */
   upsert(roomNid: RoomNid, stateBlockNids: readonly StateBlockNid[]): StateSnapshotNid;
 }
 
 export interface PreviousEventsTable {
-  /** Records that `eventNid` has `previousEventId` among its prev events. */
+  /**
+   * Records that `eventNid` has `previousEventId` among its prev events; once per pair, when the
+   * event is stored (an event that names a parent twice in a row is recorded once).
+   */
   add(previousEventId: string, eventNid: EventNid): void;
   isReferenced(eventId: string): boolean;
 }

@@ -33,8 +33,8 @@ export async function openDendriteDatabase(
   try {
     const layout = readLayout(database);
     checkLayout(layout, fileName);
-    checkContents(database);
-    return new DendriteStorage(database, layout, platform.hashing);
+    const purged = checkContents(database);
+    return new DendriteStorage(database, layout, platform.hashing, purged);
   } catch (error) {
     database.close();
     throw named(error, fileName);

@@ -11,6 +11,10 @@ export interface TransactionMember {
   /** A mark to go back to; taken when a transaction (or a nested one) begins. */
   mark(): number;
   rollBackTo(mark: number): void;
+  /** Writes what was held back; the outermost transaction is about to commit. */
+  beforeCommit?(): void;
+  /** What was noted for a rollback may be forgotten. */
+  afterCommit(): void;
 }
 
 /**
@@ -69,13 +73,13 @@ export class SqljsDatabase {
 
   /** Runs one writing statement. */
   run(sql: string, parameters: SqlRow): void {
-    this.#assertInTransaction();
+    this.assertWritable();
     this.#step(sql, parameters);
   }
 
   /** Runs an INSERT ... RETURNING of one integer. */
   insert(sql: string, parameters: SqlRow): number {
-    this.#assertInTransaction();
+    this.assertWritable();
     const value = this.#step(sql, parameters)?.[0];
     assert(typeof value === 'number', 'an insert must return its NID');
     return value;
@@ -102,6 +106,12 @@ export class SqljsDatabase {
     }
   }
 
+  /** Throws unless in a transaction of a database that is ours. */
+  assertWritable(): void {
+    assert(!this.readOnly, 'this database is read-only');
+    assert(this.#depth > 0, 'writes happen inside a transaction');
+  }
+
   join(member: TransactionMember): void {
     this.#members.push(member);
   }
@@ -116,7 +126,7 @@ export class SqljsDatabase {
     try {
       const result = work();
       assert(!(result instanceof Promise), 'a transaction must not be async');
-      this.script(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
+      this.#commit(level);
       return result;
     } catch (error) {
       this.#rollBack(level);
@@ -153,6 +163,16 @@ export class SqljsDatabase {
     }
   }
 
+  #commit(level: number): void {
+    if (level > 0) {
+      this.script(`RELEASE level_${level}`);
+      return;
+    }
+    for (const member of this.#members) member.beforeCommit?.();
+    this.script('COMMIT');
+    for (const member of this.#members) member.afterCommit();
+  }
+
   #rollBack(level: number): void {
     const undo = level === 0 ? 'ROLLBACK' : `ROLLBACK TO level_${level}; RELEASE level_${level}`;
     try {
@@ -161,11 +181,6 @@ export class SqljsDatabase {
       // SQLite itself has rolled everything back where the file is full.
       if (!/no transaction is active|no such savepoint/.test(messageOf(error))) throw error;
     }
-  }
-
-  #assertInTransaction(): void {
-    assert(!this.readOnly, 'this database is read-only');
-    assert(this.#depth > 0, 'writes happen inside a transaction');
   }
 
   #translated<T>(work: () => T): T {

@@ -1,21 +1,48 @@
-import { PREASSIGNED_EVENT_TYPES } from '../../../types/nids';
+import { PREASSIGNED_EVENT_TYPES, type RoomNid, type StateSnapshotNid } from '../../../types/nids';
 import type { SqljsDatabase } from '../sqljs-database';
 import { corrupt } from './corrupt';
+import { CORE_TABLES } from './layout';
 import { decodeNids } from './nid-list';
 import { numberOf, textOf } from './values';
 
+/** SQLite's own check of its pages takes about 3 ms per megabyte; beyond this it is left out. */
+const PAGE_CHECK_BYTES = 64_000_000;
+
+const CREATE = PREASSIGNED_EVENT_TYPES.get('m.room.create');
+
+/**
+ * The empty snapshot, which all rooms share, as it was before a purge took it away: Dendrite deletes
+ * the snapshots of a purged room by their room_nid, and that of the empty one is the newest room's.
+ */
+export interface PurgedEmptySnapshot {
+  readonly stateSnapshotNid: StateSnapshotNid;
+  /** A room whose create event still points at it. */
+  readonly roomNid: RoomNid;
+}
+
 /**
  * Throws `corrupt_database` where a number points at nothing: afterwards every snapshot can be loaded
- * to its events. One pass over each table, linear in the file.
+ * to its events. One pass over each table, linear in the file. The state before a create event is
+ * empty by definition, so that one missing snapshot is no loss: it is returned.
  */
-export function checkContents(database: SqljsDatabase): void {
+export function checkContents(database: SqljsDatabase): readonly PurgedEmptySnapshot[] {
+  checkPages(database);
   checkPreassigned(database);
   checkEvents(database);
   const events = nidsOf(database, 'roomserver_events', 'event_nid');
   const blocks = checkBlocks(database, events);
   const snapshots = checkSnapshots(database, blocks);
-  checkSnapshotUses(database, snapshots);
   checkRooms(database, events, snapshots);
+  return checkSnapshotUses(database, snapshots);
+}
+
+function checkPages(database: SqljsDatabase): void {
+  const bytes = database.number('PRAGMA page_count') * database.number('PRAGMA page_size');
+  if (bytes > PAGE_CHECK_BYTES) return;
+  for (const table of CORE_TABLES) {
+    const found = textOf(database.first(`PRAGMA quick_check('${table}')`)?.[0] ?? null);
+    if (found !== 'ok') corrupt(`table ${table} is broken (${found})`);
+  }
 }
 
 function checkPreassigned(database: SqljsDatabase): void {
@@ -97,16 +124,26 @@ function checkLists(
   return nids;
 }
 
-function checkSnapshotUses(database: SqljsDatabase, snapshots: ReadonlySet<number>): void {
+function checkSnapshotUses(
+  database: SqljsDatabase,
+  snapshots: ReadonlySet<number>,
+): readonly PurgedEmptySnapshot[] {
+  const purged: PurgedEmptySnapshot[] = [];
   const rows = database.rows(
-    `SELECT state_snapshot_nid, min(event_nid) FROM roomserver_events
-     WHERE state_snapshot_nid <> 0 GROUP BY state_snapshot_nid`,
+    `SELECT state_snapshot_nid, min(event_nid), max(event_type_nid), max(room_nid)
+     FROM roomserver_events WHERE state_snapshot_nid <> 0
+     GROUP BY state_snapshot_nid ORDER BY state_snapshot_nid`,
   );
-  for (const [snapshot = 0, event = 0] of rows)
-    if (!snapshots.has(numberOf(snapshot)))
-      corrupt(
-        `snapshot ${numberOf(snapshot)}, the state before event ${numberOf(event)}, is missing`,
-      );
+  for (const [nid = 0, event = 0, highestType = 0, room = 0] of rows) {
+    if (snapshots.has(numberOf(nid))) continue;
+    if (numberOf(highestType) !== CREATE)
+      corrupt(`snapshot ${numberOf(nid)}, the state before event ${numberOf(event)}, is missing`);
+    purged.push({
+      stateSnapshotNid: numberOf(nid) as StateSnapshotNid,
+      roomNid: numberOf(room) as RoomNid,
+    });
+  }
+  return purged;
 }
 
 function checkRooms(

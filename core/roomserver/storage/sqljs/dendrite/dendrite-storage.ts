@@ -3,6 +3,7 @@ import type { RoomNid } from '../../../types/nids';
 import type { Storage, StorageSizes } from '../../interface';
 import type { SqljsDatabase } from '../sqljs-database';
 import { browseTable } from './browse';
+import type { PurgedEmptySnapshot } from './check-contents';
 import { EventStateKeysTable } from './event-state-keys-table';
 import { EventTypesTable } from './event-types-table';
 import { DendriteEventsTable } from './events-table';
@@ -29,7 +30,12 @@ export class DendriteStorage implements Storage {
   readonly #database: SqljsDatabase;
   readonly #layout: Layout;
 
-  constructor(database: SqljsDatabase, layout: Layout, hashing: Hashing) {
+  constructor(
+    database: SqljsDatabase,
+    layout: Layout,
+    hashing: Hashing,
+    purged: readonly PurgedEmptySnapshot[] = [],
+  ) {
     this.#database = database;
     this.#layout = layout;
     this.readOnly = database.readOnly;
@@ -38,7 +44,7 @@ export class DendriteStorage implements Storage {
     this.rooms = new DendriteRoomsTable(database);
     this.events = new DendriteEventsTable(database);
     this.stateBlocks = new StateBlockTable(database, hashing);
-    this.stateSnapshots = new StateSnapshotTable(database, hashing);
+    this.stateSnapshots = new StateSnapshotTable(database, hashing, purged);
     this.previousEvents = new DendritePreviousEventsTable(database);
     this.side = new RoomscopeSideTables(database, layout.has('roomscope_events'));
   }

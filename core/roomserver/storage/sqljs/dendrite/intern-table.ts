@@ -56,6 +56,10 @@ export class MemoryInternTable<Nid extends number> implements InternTable<Nid>, 
     }
   }
 
+  afterCommit(): void {
+    this.#minted.length = 0;
+  }
+
   #remember(text: string, nid: Nid): void {
     this.#nids.set(text, nid);
     this.#texts.set(nid, text);

@@ -40,6 +40,8 @@ const CORE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   roomserver_previous_events: ['previous_event_id', 'event_nids'],
 };
 
+export const CORE_TABLES: readonly string[] = Object.keys(CORE_COLUMNS);
+
 export function readLayout(database: SqljsDatabase): Layout {
   const layout = new Map<string, Set<string>>();
   const rows = database.rows(

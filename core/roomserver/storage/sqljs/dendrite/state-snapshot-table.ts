@@ -8,6 +8,7 @@ import {
 import type { StateSnapshotsTable } from '../../interface';
 import type { StateSnapshotRow } from '../../tables/interface';
 import type { SqljsDatabase } from '../sqljs-database';
+import type { PurgedEmptySnapshot } from './check-contents';
 import { corrupt } from './corrupt';
 import { assertSortedNids, decodeNids, encodeNids } from './nid-list';
 import { bytesOf, numberOf } from './values';
@@ -23,13 +24,30 @@ const UPSERT = `INSERT INTO roomserver_state_snapshots
 export class StateSnapshotTable implements StateSnapshotsTable {
   readonly #database: SqljsDatabase;
   readonly #hashing: Hashing;
+  readonly #purged: readonly PurgedEmptySnapshot[];
 
-  constructor(database: SqljsDatabase, hashing: Hashing) {
+  constructor(database: SqljsDatabase, hashing: Hashing, purged: readonly PurgedEmptySnapshot[]) {
     this.#database = database;
     this.#hashing = hashing;
+    this.#purged = purged;
   }
 
   *all(): Generator<StateSnapshotRow> {
+    const stateSnapshotHash = this.#hashing.blake2b256(bytesOf(encodeNids([])));
+    let next = 0;
+    for (const row of this.#stored()) {
+      for (; next < this.#purged.length; next += 1) {
+        const purged = this.#purged[next];
+        if (!purged || purged.stateSnapshotNid > row.stateSnapshotNid) break;
+        yield { ...purged, stateSnapshotHash, stateBlockNids: [] };
+      }
+      yield row;
+    }
+    for (const purged of this.#purged.slice(next))
+      yield { ...purged, stateSnapshotHash, stateBlockNids: [] };
+  }
+
+  *#stored(): Generator<StateSnapshotRow> {
     const rows = this.#database.rows(
       `SELECT state_snapshot_nid, state_snapshot_hash, room_nid, state_block_nids
        FROM roomserver_state_snapshots ORDER BY state_snapshot_nid`,
