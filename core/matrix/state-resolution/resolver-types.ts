@@ -20,7 +20,11 @@ export interface UnconflictedState {
   events(): Iterable<EventNumber>;
 }
 
-/** The events of the room, by number. Every number that occurs in an input is held. */
+/**
+ * The events of the room, by number. Every number that occurs in an input is held. What the
+ * resolver finds out about events is remembered per object: keep one per room, and make a new one
+ * when the auth events of a known event change (a missing one arrived).
+ */
 export interface ResolverEvents {
   pdu(event: EventNumber): Pdu;
   /** Its auth events that are held; those not held are left out. */
@@ -41,5 +45,9 @@ export interface ResolutionInput {
   readonly events: ResolverEvents;
 }
 
-/** The winners: for each conflicted tuple (and only those) the event that holds it; left out = no entry. */
+/**
+ * What the resolved state holds beside the unconflicted entries: for each conflicted tuple its
+ * winner (left out: no entry), and any key that no state set holds but that replaying the full
+ * conflicted set brought back. Never a tuple of the unconflicted state.
+ */
 export type ResolvedKeys = ReadonlyMap<TupleNumber, EventNumber>;

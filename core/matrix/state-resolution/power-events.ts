@@ -1,0 +1,46 @@
+import type { Pdu } from '../event/pdu';
+import type { EventNumber } from './resolver-types';
+import type { RoomMemory } from './room-memory';
+
+/**
+ * A power event: one that may take somebody's ability to do something (room version 2, "Power
+ * events"). Like deployed servers we count the create event, too.
+ */
+export function isPowerEvent({ type, stateKey, sender, content }: Pdu): boolean {
+  switch (type) {
+    case 'm.room.power_levels':
+    case 'm.room.join_rules':
+    case 'm.room.create':
+      return stateKey === '';
+    case 'm.room.member':
+      if (content.membership !== 'leave' && content.membership !== 'ban') return false;
+      return stateKey !== null && sender !== stateKey;
+    default:
+      return false;
+  }
+}
+
+/**
+ * The power events of the full conflicted set and the events of that set that they lead to over
+ * auth_events. As on deployed servers a path may not leave the set; the specification's letter
+ * would also take what lies behind a gap.
+ */
+export function powerEventsWithAncestors(
+  fullConflictedSet: readonly EventNumber[],
+  memory: RoomMemory,
+): readonly EventNumber[] {
+  const { events, scratch } = memory;
+  scratch.reset(events.eventLimit);
+  const found: EventNumber[] = [];
+  for (const event of fullConflictedSet) {
+    if (isPowerEvent(events.pdu(event)) && scratch.add(event)) found.push(event);
+  }
+  for (let next = 0; next < found.length; next++) {
+    const authEvents = events.authEvents(found[next] as EventNumber);
+    for (let i = 0; i < authEvents.length; i++) {
+      const authEvent = authEvents[i] as EventNumber;
+      if (memory.fullConflictedSet.has(authEvent) && scratch.add(authEvent)) found.push(authEvent);
+    }
+  }
+  return found;
+}
