@@ -28,9 +28,12 @@ export function partition(sets: readonly StateMap[]): {
   return { conflicted, unconflicted };
 }
 
+/** The events that stand for a key, each once; fewer than two are no conflict in version 1. */
+export function distinctValues({ values }: ConflictedKey): readonly EventNumber[] {
+  return [...new Set(values)].filter((event) => event !== 0);
+}
+
 /** The conflicted state set: every event that some set holds at a conflicted key, once. */
 export function conflictedStateSet(keys: readonly ConflictedKey[]): readonly EventNumber[] {
-  const events = new Set<EventNumber>();
-  for (const { values } of keys) for (const value of values) if (value !== 0) events.add(value);
-  return [...events];
+  return [...new Set(keys.flatMap(distinctValues))];
 }

@@ -1,8 +1,7 @@
-import { nobleHashing } from '../../base/noble-hashing';
-import type { Pdu } from '../event/pdu';
 import type { AuthState } from '../event-auth/auth-state';
 import { checkAgainstState } from '../event-auth/check-against-state';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { distinctValues } from './partition';
 import type {
   ConflictedKey,
   EventNumber,
@@ -11,6 +10,7 @@ import type {
   TupleNumber,
 } from './resolver-types';
 import type { ResolutionTrace } from './trace';
+import { type Candidate, orderedCandidates } from './v1-candidates';
 
 /** Event types whose conflicts are settled first, each type before the next (room version 1). */
 const AUTH_TYPES = ['m.room.power_levels', 'm.room.join_rules', 'm.room.member'] as const;
@@ -53,41 +53,14 @@ export function resolveV1(
   return winners;
 }
 
-interface Candidate {
-  readonly event: EventNumber;
-  readonly pdu: Pdu;
-  readonly sha1: string;
-}
-
 interface Conflict {
   readonly tuple: TupleNumber;
-  /** By depth from deep to shallow, then by the SHA-1 of the event ID, rising. */
+  /** One where only some sets have the key: version 1 does not count that as a conflict. */
   readonly candidates: readonly Candidate[];
 }
 
-function conflictOf({ tuple, values }: ConflictedKey, { events }: ResolutionInput): Conflict {
-  const distinct = [...new Set(values)].filter((event) => event !== 0);
-  const candidates = distinct.map((event) => {
-    const pdu = events.pdu(event);
-    return { event, pdu, sha1: distinct.length > 1 ? sha1Hex(pdu.eventId) : '' };
-  });
-  return { tuple, candidates: candidates.sort(compareCandidates) };
-}
-
-function compareCandidates(a: Candidate, b: Candidate): number {
-  if (a.pdu.depth !== b.pdu.depth) return a.pdu.depth > b.pdu.depth ? -1 : 1;
-  if (a.sha1 === b.sha1) return 0;
-  return a.sha1 < b.sha1 ? -1 : 1;
-}
-
-const encoder = new TextEncoder();
-
-function sha1Hex(eventId: string): string {
-  let hex = '';
-  for (const byte of nobleHashing.sha1(encoder.encode(eventId))) {
-    hex += byte.toString(16).padStart(2, '0');
-  }
-  return hex;
+function conflictOf(key: ConflictedKey, { events }: ResolutionInput): Conflict {
+  return { tuple: key.tuple, candidates: orderedCandidates(distinctValues(key), events) };
 }
 
 /** The auth type that a conflict belongs to; only the power levels that count are one. */
