@@ -14,12 +14,13 @@ const SHARED_INPUTS = [
 ];
 
 /**
- * Builds those of `names` that are stale; a fresh one costs the hash of its inputs. Returns the
- * names that were built.
+ * Builds those of `names` that are stale, telling `onStale` first; a fresh one costs the hash of
+ * its inputs. Returns the names that were built.
  */
-export async function buildStale(names = Object.keys(parts)) {
+export async function buildStale(names = Object.keys(parts), onStale = () => undefined) {
   const stale = names.filter((name) => readStamp(stampFile(name)) !== inputStamp(name));
   if (stale.length === 0) return [];
+  onStale(stale);
   const { build } = await import('vite');
   for (const name of stale) await buildPart(name, build);
   return stale;
