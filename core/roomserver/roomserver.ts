@@ -2,7 +2,7 @@ import { assert } from '../base/assert';
 import { RoomscopeError } from '../base/errors';
 import type { Platform } from '../base/platform-port';
 import type { Work } from '../base/work';
-import type { ReceivedPdu, RoomId } from '../matrix/event/pdu';
+import type { ReceivedPdu } from '../matrix/event/pdu';
 import type { RoomVersionRules } from '../matrix/room-versions/rules';
 import { resolve } from '../matrix/state-resolution/resolve';
 import type { InputContext } from './internal/input/context';
@@ -15,7 +15,7 @@ import type { OutputRow } from './storage/tables/interface';
 
 /** Events of one room, to be stored and judged. */
 export interface InputRequest {
-  readonly roomId: RoomId;
+  readonly roomId: string;
   readonly rules: RoomVersionRules;
   /** Every event after those of its prev events and auth events that are among them. */
   readonly events: readonly ReceivedPdu[];
@@ -38,7 +38,7 @@ export class Roomserver {
   readonly states: StateStorage;
   readonly #platform: Platform;
   readonly #onOutput: (output: readonly Output[]) => void;
-  readonly #rooms = new Map<RoomId, InputContext>();
+  readonly #rooms = new Map<string, InputContext>();
   #failed = false;
 
   constructor({ storage, platform, policy, onOutput }: RoomserverOptions) {
