@@ -10,8 +10,12 @@ export type FileFormat = 'ndjson' | 'json-array' | 'dendrite-sqlite';
 export interface DetectedFile {
   readonly name: string;
   readonly format: FileFormat;
+  /** True: the file itself is gzip. */
+  readonly packed: boolean;
   /** Unpacked; may be iterated once. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Lets go of the file where `bytes` is not iterated. */
+  close(): Promise<void>;
 }
 
 const SQLITE_MAGIC = new TextEncoder().encode('SQLite format 3\0');
@@ -32,7 +36,8 @@ export async function detectFile(
   const { name } = source;
   let bytes = new PeekedBytes(source.stream());
   let start = await bytes.peek(PEEK);
-  if (startsWith(start, GZIP_MAGIC)) {
+  const packed = startsWith(start, GZIP_MAGIC);
+  if (packed) {
     bytes = new PeekedBytes(gunzipWithin(bytes, name, platform, maxUnpackedBytes));
     start = await bytes.peek(PEEK);
   }
@@ -44,7 +49,7 @@ export async function detectFile(
     throw new RoomscopeError('bad_input', `${name} is empty. Choose a file that holds events.`, {
       file: name,
     });
-  return { name, format: formatOf(start, name), bytes };
+  return { name, format: formatOf(start, name), packed, bytes, close: () => bytes.close() };
 }
 
 function formatOf(start: Uint8Array, name: string): FileFormat {

@@ -28,6 +28,11 @@ export class PeekedBytes implements AsyncIterable<Uint8Array> {
     this.#held = this.#held.map((start) => start.subarray(length));
   }
 
+  async close(): Promise<void> {
+    this.#held = [];
+    await this.#source.return?.();
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     let exhausted = false;
     try {

@@ -2,7 +2,7 @@ import { RoomscopeError } from '../base/errors';
 import type { Hashing } from '../base/platform-port';
 import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
 import { parseJson } from '../matrix/event/parse-json';
-import type { EventId, ReceivedPdu } from '../matrix/event/pdu';
+import type { EventId, ReceivedPdu, RoomId } from '../matrix/event/pdu';
 import { receivePdu } from '../matrix/event/receive-pdu';
 import type { RoomVersionRules } from '../matrix/room-versions/rules';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../matrix/room-versions/versions';
@@ -17,7 +17,7 @@ export interface CollectedEvent {
 }
 
 export interface CollectedRoom {
-  readonly roomId: string;
+  readonly roomId: RoomId;
   readonly rules: RoomVersionRules;
   /** Each event once, in order of first appearance. */
   readonly events: readonly CollectedEvent[];
@@ -37,50 +37,50 @@ export class RoomCollector {
   readonly #hashing: Hashing;
   /** True where the user picked the room: events of other rooms are then left out, not an error. */
   readonly #picked: boolean;
-  #roomId: string | null;
+  #roomId: RoomId | null;
   #rules: RoomVersionRules | null = null;
   #waiting: Omit<FileEvent, 'value'>[] = [];
   #duplicates = 0;
-  #leftOut = 0;
   readonly #events: CollectedEvent[] = [];
   readonly #indexOf = new Map<EventId, number>();
   readonly #interner = new PduInterner();
 
   constructor(roomId: string | null, hashing: Hashing) {
-    this.#roomId = roomId;
+    this.#roomId = roomId as RoomId | null;
     this.#picked = roomId !== null;
     this.#hashing = hashing;
   }
 
-  /** Throws `bad_input`, naming file, line and field, where the event cannot be one of the room. */
-  add(event: FileEvent): void {
-    if (!this.#belongs(event)) return;
-    if (this.#rules) {
-      this.#receive(event, this.#rules);
-      return;
-    }
-    if (!isCreateEvent(event.value)) {
+  /**
+   * False where the event is of a room that was not picked. Throws `bad_input`, naming file, line
+   * and field, where it cannot be one of the room.
+   */
+  add(event: FileEvent): boolean {
+    if (!this.#belongs(event)) return false;
+    if (this.#rules) this.#receive(event, this.#rules);
+    else if (isCreateEvent(event.value)) this.#begin(event);
+    else {
       const { file, line, bytes } = event;
       this.#waiting.push({ file, line, bytes });
-      return;
     }
-    this.#rules = rulesOf(event);
-    for (const early of this.#waiting) this.#receive(parsedAgain(early), this.#rules);
-    this.#waiting = [];
-    this.#receive(event, this.#rules);
+    return true;
   }
 
+  /** The version is known: those that waited for it come first, as they did in the file. */
+  #begin(create: FileEvent): void {
+    const rules = rulesOf(create);
+    this.#rules = rules;
+    for (const early of this.#waiting) this.#receive(parsedAgain(early), rules);
+    this.#waiting = [];
+    this.#receive(create, rules);
+  }
+
+  /** Throws where no event of the room came, or none from which its version is known. */
   finish(files: readonly string[]): CollectedRoom {
     const names = files.join(', ');
-    if (this.#roomId === null || (this.#leftOut > 0 && this.#isEmpty()))
-      throw new RoomscopeError(
-        this.#picked ? 'usage' : 'bad_input',
-        this.#picked
-          ? `${names} holds no event of the room ${this.#roomId}.`
-          : `${names} holds no events.`,
-        { file: files[0] ?? null },
-      );
-    if (!this.#rules) throw this.#noCreateEvent(names, files[0] ?? null);
+    const file = files[0] ?? null;
+    if (this.#roomId === null || this.#isEmpty()) throw this.#noEvents(names, file);
+    if (!this.#rules) throw this.#noCreateEvent(names, file);
     return {
       roomId: this.#roomId,
       rules: this.#rules,
@@ -94,6 +94,14 @@ export class RoomCollector {
     return this.#events.length === 0 && this.#waiting.length === 0;
   }
 
+  #noEvents(names: string, file: string | null): RoomscopeError {
+    if (this.#picked)
+      return new RoomscopeError('usage', `${names} holds no event of the room ${this.#roomId}.`, {
+        file,
+      });
+    return new RoomscopeError('bad_input', `${names} holds no events.`, { file });
+  }
+
   #noCreateEvent(names: string, file: string | null): RoomscopeError {
     return new RoomscopeError(
       'bad_input',
@@ -104,10 +112,9 @@ export class RoomCollector {
 
   #belongs(event: FileEvent): boolean {
     const roomId = roomIdOf(event, this.#hashing);
-    this.#roomId ??= roomId;
+    this.#roomId ??= roomId as RoomId;
     if (roomId === this.#roomId) return true;
     if (!this.#picked) throw secondRoom(event, this.#roomId, roomId);
-    this.#leftOut += 1;
     return false;
   }
 

@@ -60,6 +60,7 @@ async function openRoom(held: Held, row: RoomRow, work: Work): Promise<OpenRoom>
       'bad_input',
       `The room ${row.roomId} has the unknown version ${row.roomVersion}. Versions 1 to 12 can be opened.`,
     );
+  await held.state.load(work);
   const events = await loadRoomEvents(storage, row.roomNid, work);
   return {
     document: held.document,
@@ -73,27 +74,26 @@ async function openRoom(held: Held, row: RoomRow, work: Work): Promise<OpenRoom>
 }
 
 function chooseRoom(document: OpenDocument, roomId: string | null): RoomRow {
-  const rooms = document.storage.rooms.all();
-  if (roomId === null) {
-    const [only] = rooms;
-    if (only && rooms.length === 1) return only;
+  const { name, rooms } = document.info;
+  const known = rooms.map((room) => room.roomId);
+  if (roomId === null && rooms.length > 1)
     throw new RoomscopeError(
       'usage',
-      `${document.info.name} holds ${rooms.length} rooms. Choose one with --room: ${listRooms(rooms)}`,
+      `${name} holds ${rooms.length} rooms. Choose one with --room: ${listed(known)}`,
     );
-  }
-  const row = document.storage.rooms.find(roomId);
+  const chosen = roomId ?? known[0] ?? '';
+  const row = known.includes(chosen) ? document.storage.rooms.find(chosen) : undefined;
   if (row) return row;
   throw new RoomscopeError(
     'usage',
-    `${document.info.name} does not hold the room ${roomId}. It holds: ${listRooms(rooms)}`,
+    `${name} does not hold the room ${chosen}. It holds: ${listed(known)}`,
   );
 }
 
 const ROOMS_LISTED = 30;
 
-function listRooms(rooms: readonly RoomRow[]): string {
-  const shown = rooms.slice(0, ROOMS_LISTED).map((room) => room.roomId);
-  if (rooms.length > ROOMS_LISTED) shown.push(`and ${rooms.length - ROOMS_LISTED} more`);
+function listed(roomIds: readonly string[]): string {
+  const shown = roomIds.slice(0, ROOMS_LISTED);
+  if (roomIds.length > ROOMS_LISTED) shown.push(`and ${roomIds.length - ROOMS_LISTED} more`);
   return `${shown.join(', ')}.`;
 }

@@ -1,9 +1,9 @@
+import type { ImportFacts } from '../../interchange/import-room';
 import type { RoomVersionRules } from '../../matrix/room-versions/rules';
 import type { RoomEvents } from '../../roomserver/internal/query/room-events';
 import type { StateStorage } from '../../roomserver/state/state-storage';
 import type { Storage } from '../../roomserver/storage/interface';
 import type { RoomRow } from '../../roomserver/storage/tables/interface';
-import type { RoomReport } from '../reports';
 import type { DocumentInfo } from '../requests';
 import type { Lesson } from '../room-view';
 
@@ -11,8 +11,8 @@ import type { Lesson } from '../room-view';
 export interface OpenDocument {
   readonly info: DocumentInfo;
   readonly storage: Storage;
-  /** Import reports by room ID; empty where the document is a foreign database. */
-  readonly imported: ReadonlyMap<string, RoomReport>;
+  /** What only the import knows, by room ID; empty where the document is a database. */
+  readonly imported: ReadonlyMap<string, ImportFacts>;
   /** From start of reading to the last commit; 0 for a foreign database. */
   readonly importSeconds: number;
   /** Explains a sample's storage with the numbers it really has; null for other documents. */

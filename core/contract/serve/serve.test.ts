@@ -198,7 +198,13 @@ describe('what serve receives', () => {
   });
 
   it('ignores what is no frame', async () => {
-    const rubbish = [[], { kind: 'shell' }, {}, { kind: 'request', id: -1 }, { kind: 'cancel', id: 99 }];
+    const rubbish = [
+      [],
+      { kind: 'shell' },
+      {},
+      { kind: 'request', id: -1 },
+      { kind: 'cancel', id: 99 },
+    ];
     expect(await replies(...rubbish)).toStrictEqual([]);
   });
 });

@@ -1,0 +1,74 @@
+import type { Progress } from '../../core/base/work';
+import type { EngineClient } from '../../core/contract/client';
+import type { SourceRef } from '../../core/contract/requests';
+
+/** One command of the command line (docs/formats.md has the shapes that `--json` prints). */
+export interface Command {
+  readonly name: string;
+  /** "info FILE..." */
+  readonly usage: string;
+  readonly summary: string;
+  /** Its own options beside those that every command takes. */
+  readonly options: readonly OptionName[];
+  run(invocation: Invocation): Promise<ExitCode>;
+}
+
+/** Options with a value take it as the next argument or after `=`. */
+export const OPTIONS = {
+  json: { type: 'boolean' },
+  debug: { type: 'boolean' },
+  help: { type: 'boolean' },
+  room: { type: 'string' },
+  algorithm: { type: 'string' },
+  policy: { type: 'string' },
+  schema: { type: 'string' },
+  out: { type: 'string' },
+  before: { type: 'string', multiple: true },
+  after: { type: 'string', multiple: true },
+  now: { type: 'boolean' },
+  limit: { type: 'string' },
+  runs: { type: 'string' },
+  port: { type: 'string' },
+  'no-open': { type: 'boolean' },
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;
+
+export type OptionValues = {
+  readonly [Name in OptionName]?: (typeof OPTIONS)[Name] extends { multiple: true }
+    ? readonly string[]
+    : (typeof OPTIONS)[Name] extends { type: 'string' }
+      ? string
+      : boolean;
+};
+
+/** 0 fine · 1 differs, found or failed a check · 130 interrupted; others follow from the error. */
+export type ExitCode = number;
+
+export interface Invocation {
+  readonly positionals: readonly string[];
+  readonly options: OptionValues;
+  /** Starts the engine when first asked for. */
+  readonly engine: () => Promise<CliEngine>;
+  /** Folder of the built host files. */
+  readonly hostFolder: string;
+  readonly output: Output;
+  readonly signal: AbortSignal;
+}
+
+/** The engine as a command sees it. */
+export interface CliEngine {
+  readonly client: EngineClient;
+  /** Lets the engine read these paths; `-` is standard input. */
+  grant(paths: readonly string[]): Promise<readonly SourceRef[]>;
+  /** Lets the engine write to this path; returns its name in requests. */
+  allowWrite(path: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Output {
+  readonly json: boolean;
+  /** The command's answer: the document with `--json`, the words otherwise. */
+  answer(document: unknown, words: () => string): void;
+  progress(progress: Progress): void;
+}

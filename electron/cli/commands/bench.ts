@@ -1,0 +1,44 @@
+import type { BenchReport, BenchResult } from '../../../core/contract/reports';
+import { expectPositionals, usage, wholeNumber } from '../arguments';
+import type { Command } from '../command';
+
+const DEFAULT_RUNS = 5;
+
+/** Measures the engine beside a yardstick taken in the same minute. */
+export const bench: Command = {
+  name: 'bench',
+  usage: 'bench NAME|all [FILE...] [--runs N] [--json]',
+  summary: 'Measure the engine (ingest) against JSON.parse of the same events.',
+  options: ['runs'],
+  async run(invocation) {
+    const { positionals, options, output, signal } = invocation;
+    if (positionals.length === 0) throw usage(this, 'bench needs a name: ingest or all');
+    expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);
+    const [name = '', ...paths] = positionals;
+    const runs = wholeNumber(this, 'runs', options.runs, 1) ?? DEFAULT_RUNS;
+    const engine = await invocation.engine();
+    const files = await engine.grant(paths);
+    const report = await engine.client.request(
+      'bench.run',
+      { name, runs, files },
+      { signal, onProgress: output.progress },
+    );
+    output.answer(report, () => describe(report));
+    return 0;
+  },
+};
+
+function describe(report: BenchReport): string {
+  const head = `Node ${report.node}, ${report.cpu}, ${report.runs} runs each`;
+  return [head, ...report.results.map(describeResult)].join('\n');
+}
+
+function describeResult(result: BenchResult): string {
+  const { min, median, max } = result.ms;
+  const rate =
+    result.per_second === null
+      ? ''
+      : `, ${Math.round(result.per_second).toLocaleString('en-GB')} a second`;
+  const ratios = result.ratios.map(({ to, value }) => `, ${value.toFixed(2)} times ${to}`).join('');
+  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}, ${result.rss_mb.toFixed(0)} MB`;
+}

@@ -1,0 +1,42 @@
+import type { DiffReport } from '../../../core/contract/reports';
+import { expectPositionals } from '../arguments';
+import type { Command } from '../command';
+import { openDocument, parsePoint } from '../open-document';
+
+/** What differs between two states of a room. */
+export const diff: Command = {
+  name: 'diff',
+  usage: 'diff FILE|DB A B [--room ID] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
+  summary: 'Show what differs between two states; exit status 1 when anything does.',
+  options: ['room', 'algorithm'],
+  async run(invocation) {
+    const { positionals, output } = invocation;
+    expectPositionals(this, positionals, 3);
+    const [file = '', a = '', b = ''] = positionals;
+    const points = { a: parsePoint(a), b: parsePoint(b) };
+    const { engine, choice, requestOptions } = await openDocument(invocation, [file]);
+    const report = await engine.client.request(
+      'debug.diff',
+      { ...choice, ...points },
+      requestOptions,
+    );
+    output.answer(report, () => describe(report));
+    return isSame(report) ? 0 : 1;
+  },
+};
+
+function isSame({ added, removed, changed }: DiffReport): boolean {
+  return added.length + removed.length + changed.length === 0;
+}
+
+function describe(report: DiffReport): string {
+  if (isSame(report)) return `${report.a} and ${report.b} are the same.`;
+  return [
+    `From ${report.a} to ${report.b}:`,
+    ...report.removed.map(([type, key, id]) => `- ${type} ${JSON.stringify(key)} ${id}`),
+    ...report.added.map(([type, key, id]) => `+ ${type} ${JSON.stringify(key)} ${id}`),
+    ...report.changed.map(
+      ([type, key, from, to]) => `~ ${type} ${JSON.stringify(key)} ${from} -> ${to}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,43 @@
+import type { ExplainReport, LadderRung } from '../../../core/contract/reports';
+import { expectPositionals } from '../arguments';
+import type { Command } from '../command';
+import { openDocument } from '../open-document';
+
+/** Why an event was accepted or refused, level by level. */
+export const explain: Command = {
+  name: 'explain',
+  usage: 'explain FILE|DB ID [--room ID] [--algorithm NAME] [--json]',
+  summary: 'Say why an event was accepted or refused, by rule and evidence.',
+  options: ['room', 'algorithm'],
+  async run(invocation) {
+    const { positionals, output } = invocation;
+    expectPositionals(this, positionals, 2);
+    const [file = '', eventId = ''] = positionals;
+    const { engine, choice, requestOptions } = await openDocument(invocation, [file]);
+    const report = await engine.client.request(
+      'event.explain',
+      { ...choice, eventId },
+      requestOptions,
+    );
+    output.answer(report, () => describe(report));
+    return 0;
+  },
+};
+
+function describe(report: ExplainReport): string {
+  const note = report.note === null ? [] : [report.note];
+  return [
+    `${report.event_id}: ${report.verdict}`,
+    ...note,
+    ...report.ladder.map(describeRung),
+  ].join('\n');
+}
+
+function describeRung(rung: LadderRung): string {
+  const outcome = rung.ok === null ? 'not checked' : rung.ok ? 'passed' : 'failed';
+  const reason = rung.because === null ? '' : `: ${rung.because}`;
+  const rule = rung.rule_id === null ? '' : ` (rule ${rung.rule_id})`;
+  const evidence =
+    rung.evidence.length === 0 ? '' : `\n      evidence: ${rung.evidence.join(', ')}`;
+  return `  ${rung.level}: ${outcome}${reason}${rule}${evidence}`;
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../command';
+import { bench } from './bench';
+import { diff } from './diff';
+import { explain } from './explain';
+import { info } from './info';
+import { ingest } from './ingest';
+import { serve } from './serve';
+import { state } from './state';
+import { storage } from './storage';
+import { tables } from './tables';
+
+export const COMMANDS: readonly Command[] = [
+  info,
+  ingest,
+  state,
+  diff,
+  explain,
+  storage,
+  tables,
+  serve,
+  bench,
+];

@@ -1,0 +1,34 @@
+import { version } from '../version';
+import { connectEngine } from './connect-engine';
+import { runCli } from './run-cli';
+
+const INTERRUPTED = 130;
+
+/** The command line as a process: its streams, its exit status, its interrupt. */
+async function main(): Promise<void> {
+  const interrupt = new AbortController();
+  process.on('SIGINT', () => {
+    // The first asks the engine to stop where it is consistent; a second one is not to be refused.
+    if (interrupt.signal.aborted) process.exit(INTERRUPTED);
+    interrupt.abort();
+  });
+  // A reader that has seen enough (head) closes the pipe: nothing more is wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  process.exitCode = await runCli(process.argv.slice(2), {
+    streams: {
+      stdout: (text) => process.stdout.write(text),
+      stderr: (text) => process.stderr.write(text),
+      stderrIsTerminal: process.stderr.isTTY === true,
+      now: () => Date.now(),
+    },
+    version,
+    hostFolder: __dirname,
+    connect: ({ debug }) => connectEngine(__dirname, debug),
+    signal: interrupt.signal,
+  });
+}
+
+void main();

@@ -1,0 +1,74 @@
+import type { ErrorReport } from '../../core/base/errors';
+import type { Progress } from '../../core/base/work';
+import type { Output } from './command';
+
+/** Where a command line prints; the process's own streams, or a test's. */
+export interface Streams {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  readonly stderrIsTerminal: boolean;
+  now(): number;
+}
+
+const PROGRESS_EVERY_MS = 1000;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Standard output holds the answer and nothing else; everything else goes to standard error. */
+export function createOutput(streams: Streams, json: boolean): Output & { settle(): void } {
+  const progress = new ProgressLine(streams);
+  return {
+    json,
+    answer(document, words) {
+      progress.clear();
+      streams.stdout(json ? `${JSON.stringify(document)}\n` : ensureNewline(words()));
+    },
+    progress: (report) => progress.show(report),
+    settle: () => progress.clear(),
+  };
+}
+
+export function printError(streams: Streams, error: ErrorReport, json: boolean): void {
+  streams.stderr(ensureNewline(error.message));
+  if (!json) return;
+  const { code, message, file, line, field, eventId } = error;
+  const report = { code, message, file, line, field, event_id: eventId };
+  streams.stdout(`${JSON.stringify({ error: report })}\n`);
+}
+
+/** On a terminal one line that is rewritten; in a log at most one line a second. */
+class ProgressLine {
+  readonly #streams: Streams;
+  #lastShown: number;
+  #isShown = false;
+
+  constructor(streams: Streams) {
+    this.#streams = streams;
+    this.#lastShown = streams.now();
+  }
+
+  show(progress: Progress): void {
+    const now = this.#streams.now();
+    const pause = this.#streams.stderrIsTerminal ? PROGRESS_EVERY_MS / 10 : PROGRESS_EVERY_MS;
+    if (now - this.#lastShown < pause) return;
+    this.#lastShown = now;
+    this.#isShown = this.#streams.stderrIsTerminal;
+    const text = describe(progress);
+    this.#streams.stderr(this.#isShown ? `${CLEAR_LINE}${text}` : `${text}\n`);
+  }
+
+  clear(): void {
+    if (this.#isShown) this.#streams.stderr(CLEAR_LINE);
+    this.#isShown = false;
+  }
+}
+
+function describe({ phase, done, total }: Progress): string {
+  const count = done.toLocaleString('en-GB');
+  return total === null
+    ? `${phase}: ${count}`
+    : `${phase}: ${count} of ${total.toLocaleString('en-GB')}`;
+}
+
+function ensureNewline(text: string): string {
+  return text.endsWith('\n') || text === '' ? text : `${text}\n`;
+}
