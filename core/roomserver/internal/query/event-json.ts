@@ -7,6 +7,8 @@ export interface EventFacts {
   readonly sender: string;
   readonly originServerTs: number;
   readonly redacted: boolean;
+  /** A leave or ban that another user sent: kick, ban or unban. */
+  readonly putOutByOther: boolean;
   readonly prevEventIds: readonly string[];
   readonly authEventIds: readonly string[];
 }
@@ -21,9 +23,16 @@ export function readEventFacts(eventNid: EventNid, json: Uint8Array): EventFacts
     sender: typeof event.sender === 'string' ? event.sender : '',
     originServerTs: typeof event.origin_server_ts === 'number' ? event.origin_server_ts : 0,
     redacted: isRecord(event.unsigned) && event.unsigned.redacted_because !== undefined,
+    putOutByOther: isPutOutByOther(event),
     prevEventIds: referencedIds(event.prev_events),
     authEventIds: referencedIds(event.auth_events),
   };
+}
+
+function isPutOutByOther(event: Record<string, unknown>): boolean {
+  if (event.type !== 'm.room.member' || event.state_key === event.sender) return false;
+  const membership = isRecord(event.content) ? event.content.membership : undefined;
+  return membership === 'leave' || membership === 'ban';
 }
 
 function parse(eventNid: EventNid, json: Uint8Array): Record<string, unknown> {

@@ -29,6 +29,7 @@ export class RoomColumns {
 
   readonly isState: number[] = [];
   readonly redacted: number[] = [];
+  readonly putOutByOther: number[] = [];
   readonly originServerTs: number[] = [];
   readonly sender: number[] = [];
   readonly senders: string[] = [];
@@ -97,6 +98,7 @@ export class RoomColumns {
     const facts = readEventFacts(nid, json);
     this.isState.push(facts.isState ? 1 : 0);
     this.redacted.push(facts.redacted ? 1 : 0);
+    this.putOutByOther.push(facts.putOutByOther ? 1 : 0);
     this.originServerTs.push(facts.originServerTs);
     this.sender.push(this.#internSender(facts.sender));
     this.#prev.add(facts.prevEventIds, this.indexOfId);

@@ -29,6 +29,8 @@ export interface RoomEvents extends RoomGraph, RecordedColumns {
   readonly sent: Uint8Array;
   /** 1: the JSON says that it was redacted. */
   readonly redacted: Uint8Array;
+  /** 1: a leave or ban that another user sent (kick, ban, unban). */
+  readonly putOutByOther: Uint8Array;
   readonly forwardExtremity: Uint8Array;
   /** Rounded beyond 2^53; `exactDepth` has those, by row. */
   readonly depth: Float64Array;
@@ -150,6 +152,7 @@ function eventColumns(room: RoomRow, columns: RoomColumns, rows: RowOrder) {
     rejected: rows.uint8(columns.rejected),
     sent: rows.uint8(columns.sent),
     redacted: rows.uint8(columns.redacted),
+    putOutByOther: rows.uint8(columns.putOutByOther),
     forwardExtremity: rows.uint8(columns.nids.nids.map((nid) => (latest.has(nid) ? 1 : 0))),
     depth: rows.float64(columns.depth),
     exactDepth: rows.map(columns.bigDepths),
