@@ -50,10 +50,19 @@ export interface Invocation {
   readonly options: OptionValues;
   /** Starts the engine when first asked for. */
   readonly engine: () => Promise<CliEngine>;
-  /** Folder of the built host files. */
-  readonly hostFolder: string;
+  /** Serves the app to a browser until it ends; resolves with the exit status. */
+  readonly browserMode: (options: BrowserModeRequest) => Promise<ExitCode>;
   readonly output: Output;
   readonly signal: AbortSignal;
+}
+
+export interface BrowserModeRequest {
+  readonly files: readonly string[];
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly open: boolean;
+  readonly debug: boolean;
+  readonly onReady: (url: string) => void;
 }
 
 /** The engine as a command sees it. */

@@ -1,3 +1,4 @@
+import { runBrowserMode } from '../loopback/run';
 import { version } from '../version';
 import { connectEngine } from './connect-engine';
 import { runCli } from './run-cli';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
       now: () => Date.now(),
     },
     version,
-    hostFolder: __dirname,
+    browserMode: (options) => runBrowserMode({ ...options, hostFolder: __dirname }),
     connect: ({ debug }) => connectEngine(__dirname, debug),
     signal: interrupt.signal,
   });

@@ -1,13 +1,13 @@
 import { type ErrorCode, RoomscopeError } from '../../core/base/errors';
 import { parseArguments } from './arguments';
-import type { CliEngine } from './command';
+import type { CliEngine, Invocation } from './command';
 import { COMMANDS } from './commands/registry';
 import { createOutput, printError, type Streams } from './output';
 
 export interface CliHost {
   readonly streams: Streams;
   readonly version: string;
-  readonly hostFolder: string;
+  readonly browserMode: Invocation['browserMode'];
   /** Starts the engine; called at most once. */
   connect(options: { debug: boolean }): Promise<CliEngine>;
   /** Aborted when the user interrupts. */
@@ -64,7 +64,7 @@ async function dispatch(
       options,
       output,
       engine: () => connection.engine(),
-      hostFolder: host.hostFolder,
+      browserMode: host.browserMode,
       signal: host.signal,
     });
   } finally {

@@ -1,4 +1,3 @@
-import { runBrowserMode } from '../../loopback/run';
 import { wholeNumber } from '../arguments';
 import type { Command } from '../command';
 
@@ -10,10 +9,9 @@ export const serve: Command = {
   usage: 'serve [FILE...] [--port N] [--no-open] [--json]',
   summary: 'Serve the app on this machine, for a browser.',
   options: ['port', 'no-open'],
-  async run({ positionals, options, hostFolder, output }) {
+  async run({ positionals, options, browserMode, output }) {
     const port = wholeNumber(this, 'port', options.port, 0, HIGHEST_PORT) ?? 0;
-    return runBrowserMode({
-      hostFolder,
+    return browserMode({
       files: positionals,
       port,
       open: options['no-open'] !== true,
