@@ -2,7 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { nodePlatform } from '../../testing/node/node-platform';
 import type { Storage } from '../storage/interface';
 import { createDendriteStorage } from '../storage/sqljs/open';
-import type { EventNid, RoomNid, StateBlockNid, StateSnapshotNid } from '../types/nids';
+import type {
+  EventNid,
+  EventStateKeyNid,
+  RoomNid,
+  StateBlockNid,
+  StateSnapshotNid,
+} from '../types/nids';
 import { composeStateAfter, type RoomStateRules, type StateAtEvent } from './compose';
 import { StateStorage } from './state-storage';
 
@@ -25,7 +31,8 @@ function roomOf(roomNid: RoomNid, resolve: RoomStateRules['resolve']): RoomState
 function addEvent(type: string, stateKey: string | null): EventNid {
   return storage.transaction(() => {
     const eventTypeNid = storage.eventTypes.assign(type);
-    const eventStateKeyNid = stateKey === null ? 0 : storage.eventStateKeys.assign(stateKey);
+    const eventStateKeyNid: EventStateKeyNid | 0 =
+      stateKey === null ? 0 : storage.eventStateKeys.assign(stateKey);
     const row = {
       roomNid: room.roomNid,
       eventTypeNid,
