@@ -29,14 +29,15 @@ export async function openDendriteDatabase(
   fileName: string,
 ): Promise<Storage> {
   checkDatabaseFile(bytes, fileName);
-  const database = await SqljsDatabase.openReadOnly(platform.sqlWasm, bytes);
+  let database: SqljsDatabase | undefined;
   try {
+    database = await SqljsDatabase.openReadOnly(platform.sqlWasm, bytes);
     const layout = readLayout(database);
     checkLayout(layout, fileName);
     const purged = checkContents(database);
     return new DendriteStorage(database, layout, platform.hashing, purged);
   } catch (error) {
-    database.close();
+    database?.close();
     throw named(error, fileName);
   }
 }

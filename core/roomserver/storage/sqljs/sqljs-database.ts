@@ -57,12 +57,17 @@ export class SqljsDatabase {
   static async openReadOnly(wasm: Uint8Array, bytes: Uint8Array): Promise<SqljsDatabase> {
     const { Database } = await load(wasm);
     const database = new SqljsDatabase(new Database(withoutCopy(bytes)), bytes);
-    database.script(`
-      PRAGMA query_only = ON;
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA cache_size = -65536;
-      PRAGMA temp_store = MEMORY;
-    `);
+    try {
+      database.script(`
+        PRAGMA query_only = ON;
+        PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA cache_size = -65536;
+        PRAGMA temp_store = MEMORY;
+      `);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     return database;
   }
 

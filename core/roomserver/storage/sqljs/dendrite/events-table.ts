@@ -13,7 +13,7 @@ import type { SqljsDatabase, SqlRow } from '../sqljs-database';
 import { corrupt } from './corrupt';
 import { EventJsonTable } from './event-json-table';
 import { decodeNids, encodeNids } from './nid-list';
-import { exactInteger, numberOf, textOf } from './values';
+import { exactInteger, exactNumberOf, numberOf, textOf } from './values';
 
 const SELECT = `SELECT event_nid, room_nid, event_type_nid, event_state_key_nid, sent_to_output,
   state_snapshot_nid, ${exactInteger('depth')}, event_id, auth_event_nids, is_rejected
@@ -126,7 +126,7 @@ function eventRow(row: SqlRow): EventRow {
     eventStateKeyNid: numberOf(stateKey) as EventStateKeyNid,
     sentToOutput: numberOf(sent) !== 0,
     stateSnapshotNid: numberOf(snapshot) as StateSnapshotNid,
-    depth: typeof depth === 'string' ? BigInt(depth) : numberOf(depth),
+    depth: exactNumberOf(depth),
     eventId,
     authEventNids: authEventNids as EventNid[],
     isRejected: numberOf(rejected) !== 0,

@@ -58,7 +58,7 @@ function decodeNumbers(at: CodeAt, from: number, to: number): number[] | null {
   for (let index = from; index <= to; index += 1) {
     const code = index < to ? at(index) : 44;
     if (code >= DIGIT_0 && code <= DIGIT_9) {
-      nid = nid * 10 + code - DIGIT_0;
+      nid = nid * 10 + (code - DIGIT_0);
       digits += 1;
     } else if (code === 44) {
       if (digits === 0 || nid === 0 || !Number.isSafeInteger(nid)) return null;

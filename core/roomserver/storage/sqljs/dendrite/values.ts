@@ -1,4 +1,5 @@
 import type { SqlValue } from '../sqljs-database';
+import { corrupt } from './corrupt';
 
 const utf8 = new TextDecoder();
 const encoder = new TextEncoder();
@@ -14,9 +15,19 @@ export function bytesOf(value: SqlValue): Uint8Array {
   return value instanceof Uint8Array ? value : encoder.encode(textOf(value));
 }
 
-/** A number column; text such as '7' counts too. NULL is 0. */
+/** An integer column up to 2^53; text such as '7' counts too. NULL is 0. */
 export function numberOf(value: SqlValue): number {
-  return Number(value ?? 0);
+  const number = Number(value ?? 0);
+  if (!Number.isSafeInteger(number)) corrupt(`${textOf(value)} stands where a number belongs`);
+  return number;
+}
+
+/** A column read by {@link exactInteger}. */
+export function exactNumberOf(value: SqlValue): number | bigint {
+  if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return numberOf(value);
+  const exact = BigInt(value);
+  const rounded = Number(exact);
+  return Number.isSafeInteger(rounded) ? rounded : exact;
 }
 
 /**
