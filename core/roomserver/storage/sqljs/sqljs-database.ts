@@ -234,7 +234,7 @@ function translate(error: unknown): unknown {
   if (message.includes('database or disk is full'))
     return new RoomscopeError(
       'bad_input',
-      'The rooms do not fit: a database is limited to 3.5 GB. Nothing was stored; open fewer events.',
+      'The rooms do not fit: a database is limited to 3.5 GB. Open fewer events.',
     );
   return error;
 }
