@@ -1,0 +1,123 @@
+import { required } from '../../base/assert';
+import type { JsonObject } from '../event/json';
+import type { Pdu } from '../event/pdu';
+import { authEventSelection } from '../event-auth/auth-event-selection';
+import type { RoomVersionRules } from '../room-versions/rules';
+import type { StateMap } from '../state-resolution/partition';
+import { MemoryRoom } from './memory-room';
+import { RoomReplay } from './replay-room';
+import { symbolicPdu } from './symbolic-pdu';
+
+const USERS = ['@alice:a', '@bob:b', '@carol:c', '@dave:a'] as const;
+
+/** What a random event does; each number is folded into the range that it chooses from. */
+export interface RandomChoice {
+  readonly what: number;
+  readonly sender: number;
+  readonly target: number;
+  readonly prev: number;
+  /** A second prev event; 0 for none. */
+  readonly otherPrev: number;
+  readonly timestamp: number;
+}
+
+export interface RandomRoom {
+  readonly pdus: readonly Pdu[];
+  readonly room: MemoryRoom;
+  /** The states after every event, by event number minus one. */
+  readonly states: readonly StateMap[];
+}
+
+/** A room that forks, merges, bans and promotes as the choices say; many of its events are refused. */
+export function randomRoom(
+  choices: readonly RandomChoice[],
+  rules: RoomVersionRules,
+  roomVersion: string,
+): RandomRoom {
+  const replay = new RoomReplay(new MemoryRoom(), rules);
+  const pdus: Pdu[] = [];
+  const receive = (fields: JsonObject, prevEvents: readonly string[], timestamp: number): void => {
+    const draft = symbolicPdu({ ...fields, event_id: `$${pdus.length}` });
+    const before = replay.resolutionAfter(prevEvents);
+    const selected = authEventSelection(draft, rules).map(([type, stateKey]) =>
+      before.get(replay.room.tuple(type, stateKey)),
+    );
+    const cited = selected.filter((event) => event !== undefined);
+    const pdu = symbolicPdu({
+      ...fields,
+      event_id: `$${pdus.length}`,
+      ...(rules.events.roomIdIsCreateHash && pdus.length === 0
+        ? {}
+        : { room_id: rules.events.roomIdIsCreateHash ? '!0' : '!room:a' }),
+      prev_events: [...prevEvents],
+      auth_events: cited.map((event) => replay.room.pdu(event).eventId),
+      origin_server_ts: timestamp,
+      depth: pdus.length,
+    });
+    pdus.push(pdu);
+    replay.receive(pdu);
+  };
+  for (const fields of opening(roomVersion, rules)) {
+    const last = pdus.at(-1)?.eventId;
+    receive(fields, last === undefined ? [] : [last], pdus.length);
+  }
+  for (const choice of choices) {
+    const prev = `$${choice.prev % pdus.length}`;
+    const other = `$${choice.otherPrev % pdus.length}`;
+    const merges = choice.otherPrev !== 0 && other !== prev;
+    receive(fieldsOf(choice), merges ? [prev, other] : [prev], choice.timestamp);
+  }
+  const states = pdus.map((pdu) => replay.resolutionAfter([pdu.eventId]));
+  return { pdus, room: replay.room, states };
+}
+
+function opening(roomVersion: string, rules: RoomVersionRules): readonly JsonObject[] {
+  const [alice, bob] = USERS;
+  const sender = alice;
+  const users = rules.auth.creatorsHaveInfinitePower ? { [bob]: 50 } : { [alice]: 100, [bob]: 50 };
+  return [
+    {
+      type: 'm.room.create',
+      state_key: '',
+      sender,
+      content: { room_version: roomVersion, creator: alice },
+    },
+    { type: 'm.room.member', state_key: alice, sender, content: { membership: 'join' } },
+    { type: 'm.room.power_levels', state_key: '', sender, content: { users } },
+    { type: 'm.room.join_rules', state_key: '', sender, content: { join_rule: 'public' } },
+    { type: 'm.room.member', state_key: bob, sender: bob, content: { membership: 'join' } },
+  ];
+}
+
+function fieldsOf({ what, sender: by, target: on }: RandomChoice): JsonObject {
+  const sender = required(USERS[by % USERS.length], 'a user');
+  const target = required(USERS[on % USERS.length], 'a user');
+  const member = (of: string, membership: string): JsonObject => ({
+    type: 'm.room.member',
+    state_key: of,
+    sender,
+    content: { membership },
+  });
+  switch (what % 8) {
+    case 0:
+      return { type: 'm.room.topic', state_key: '', sender, content: { topic: String(on) } };
+    case 1:
+      return member(sender, 'join');
+    case 2:
+      return member(target, 'leave');
+    case 3:
+      return member(target, 'ban');
+    case 4:
+      return member(target, 'invite');
+    case 5: {
+      const join_rule = on % 2 === 0 ? 'public' : 'invite';
+      return { type: 'm.room.join_rules', state_key: '', sender, content: { join_rule } };
+    }
+    case 6:
+      return { type: 'm.room.message', sender, content: { body: 'hello' } };
+    default: {
+      const users = { [USERS[1]]: 50, [sender]: 50, [target]: (on % 3) * 50 };
+      return { type: 'm.room.power_levels', state_key: '', sender, content: { users } };
+    }
+  }
+}
