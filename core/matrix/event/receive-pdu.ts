@@ -116,8 +116,13 @@ function readPdu(
     prevEventIds: readReferences(event, 'prev_events', rules.events.references) as EventId[],
     authEventIds: readReferences(event, 'auth_events', rules.events.references) as EventId[],
     redacts: readRedacts(trusted, rules),
-    signedBy: Object.keys(readObject(event, 'signatures')),
+    signedBy: readSigners(event),
   };
+}
+
+/** Generated and stripped events carry no signatures at all: nobody signed them. */
+function readSigners(event: JsonObject): readonly string[] {
+  return event.signatures === undefined ? [] : Object.keys(readObject(event, 'signatures'));
 }
 
 /** A redaction's target is not checked for its type here: a wrong one redacts nothing. */
