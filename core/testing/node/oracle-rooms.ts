@@ -26,10 +26,10 @@ export interface OracleRoom {
   readonly final: { readonly prev_events: readonly string[]; readonly state: readonly string[] };
 }
 
-/** The rooms of a folder by file name, plain or gzipped. */
+/** The generated rooms of a folder by file name (`v10-seed4-n60.json`), plain or gzipped. */
 export function oracleRoomFiles(folder: string): readonly string[] {
   return readdirSync(folder)
-    .filter((name) => /\.json(\.gz)?$/.test(name))
+    .filter((name) => /-n\d+\.json(\.gz)?$/.test(name))
     .sort();
 }
 
