@@ -94,11 +94,20 @@ async function storeEvents(
   try {
     const roomserver = new Roomserver({ storage, platform, policy });
     await roomserver.inputRoomEvents({ roomId: room.roomId, rules, events }, work);
+    recordProperties(storage, policy, rules);
     return storage;
   } catch (error) {
     storage.close();
     throw error;
   }
+}
+
+/** What the database must say about itself when it is opened again. */
+function recordProperties(storage: Storage, policy: string, rules: RoomVersionRules): void {
+  storage.transaction(() => {
+    storage.side.setProperty('block_policy', policy);
+    storage.side.setProperty('state_resolution', rules.stateResolution);
+  });
 }
 
 function idMismatches(room: CollectedRoom): string[] {

@@ -102,7 +102,7 @@ function databaseDocument(documentId: string, name: string, storage: Storage): O
     kind: 'database',
     readOnly: storage.readOnly,
     schema: storage.schema,
-    policy: 'dendrite',
+    policy: storage.side.property('block_policy') ?? 'dendrite',
     rooms,
     files: [{ name, format: 'dendrite-sqlite', events, skipped: [] }],
     sampleId: null,

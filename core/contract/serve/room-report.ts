@@ -3,6 +3,7 @@ import type { Hashing } from '../../base/platform-port';
 import type { Work } from '../../base/work';
 import type { JsonObject } from '../../matrix/event/json';
 import { parseJson } from '../../matrix/event/parse-json';
+import type { ReceivedPdu } from '../../matrix/event/pdu';
 import { receivePdu } from '../../matrix/event/receive-pdu';
 import type { RoomEvents } from '../../roomserver/internal/query/room-events';
 import type { EventNid } from '../../roomserver/types/nids';
@@ -125,9 +126,14 @@ async function recomputeHashes(
     const received = receivePdu(value, json, rules, hashing);
     const eventId = storedId(events, nid);
     if (!received.ok || received.value.contentHash === 'mismatch') hashMismatches.push(eventId);
-    if (received.ok && received.value.pdu.eventId !== eventId) idMismatches.push(eventId);
+    if (received.ok && hasOtherId(received.value, eventId)) idMismatches.push(eventId);
   }
   return { idMismatches, hashMismatches };
+}
+
+/** Another ID is stored, or given in the event itself, than its hash gives. */
+function hasOtherId({ pdu, givenEventId }: ReceivedPdu, storedEventId: string): boolean {
+  return pdu.eventId !== storedEventId || givenEventId !== null;
 }
 
 function storedId(events: RoomEvents, nid: EventNid): string {
