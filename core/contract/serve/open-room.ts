@@ -35,13 +35,25 @@ export interface OpenRoom {
 export class Memo {
   readonly #values = new Map<string, Promise<unknown>>();
 
-  /** A failed computation (cancelled, say) is forgotten, so that the next caller tries again. */
-  get<Value>(key: string, compute: () => Promise<Value>): Promise<Value> {
-    const known = this.#values.get(key);
-    if (known) return known as Promise<Value>;
+  /**
+   * A failure belongs to the caller whose computation it was (it may have been cancelled): the others
+   * try for themselves.
+   */
+  async get<Value>(key: string, compute: () => Promise<Value>): Promise<Value> {
+    for (let known = this.#values.get(key); known; known = this.#values.get(key)) {
+      try {
+        return (await known) as Value;
+      } catch {
+        if (this.#values.get(key) === known) this.#values.delete(key);
+      }
+    }
     const value = compute();
     this.#values.set(key, value);
-    value.catch(() => this.#values.delete(key));
-    return value;
+    try {
+      return await value;
+    } catch (error) {
+      if (this.#values.get(key) === value) this.#values.delete(key);
+      throw error;
+    }
   }
 }
