@@ -5,45 +5,41 @@ import { readJson } from './recorded-room';
 /** What a real server held of a room, recorded beside its events. States map `type|key` to event IDs. */
 export interface Sidecar {
   readonly room_id: string;
-  readonly room_version: string;
-  readonly events: readonly { readonly event_id: string; readonly rejected: boolean }[];
+  readonly events: readonly { readonly event_id: string }[];
   readonly latest_event_ids: readonly string[];
   readonly current_state: Readonly<Record<string, string>>;
   readonly state_before: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly rejected_event_ids: readonly string[];
-  readonly not_sent_to_output_event_ids: readonly string[];
   readonly outlier_event_ids: readonly string[];
   readonly redacted_event_ids: readonly string[];
   readonly missing_prev_events: Readonly<Record<string, readonly string[]>>;
-  readonly missing_auth_events: Readonly<Record<string, readonly string[]>>;
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** One server's recording of a room: `ROOM.SERVER.ndjson[.gz]` beside `ROOM.SERVER.json[.gz]`. */
+/** One server's recording of a room: `ROOM.SERVER.ndjson[.gz]`. */
 export interface Recording {
   readonly room: string;
   readonly server: string;
   readonly eventsPath: string;
-  readonly sidecarPath: string;
 }
+
+const RECORDING = /^(?<room>.+)\.(?<server>[^.]+)\.ndjson(\.gz)?$/;
+const SIDECAR = /^(?<name>.+\.(?<server>[^.]+))\.json(\.gz)?$/;
 
 export function recordingsIn(folder: string): readonly Recording[] {
-  const names = readdirSync(folder);
-  return names
-    .map((name) => /^(?<room>.+)\.(?<server>[^.]+)\.ndjson(\.gz)?$/.exec(name))
-    .flatMap((match) => {
-      const { room = '', server = '' } = match?.groups ?? {};
-      const sidecar = names.find((name) =>
-        [`${room}.${server}.json`, `${room}.${server}.json.gz`].includes(name),
-      );
-      if (!match || !sidecar) return [];
-      const eventsPath = join(folder, match[0]);
-      return [{ room, server, eventsPath, sidecarPath: join(folder, sidecar) }];
-    });
+  return readdirSync(folder).flatMap((file) => {
+    const { room, server } = RECORDING.exec(file)?.groups ?? {};
+    return room && server ? [{ room, server, eventsPath: join(folder, file) }] : [];
+  });
 }
 
-export function readSidecar(recording: Recording): Sidecar {
-  return readJson(recording.sidecarPath);
+/** What one server held of its rooms. */
+export function sidecarsIn(folder: string, server: string) {
+  return readdirSync(folder).flatMap((file) => {
+    const groups = SIDECAR.exec(file)?.groups;
+    if (groups?.server !== server) return [];
+    return [{ name: groups.name ?? file, read: () => readJson<Sidecar>(join(folder, file)) }];
+  });
 }
 
 /** For test names. */
