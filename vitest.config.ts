@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  define: { ROOMSCOPE_VERSION: JSON.stringify('test') },
   test: {
     include: [
       'core/**/*.test.ts',

@@ -6,6 +6,7 @@ import { RoomscopeError } from '../../core/base/errors';
 import { LOOPBACK } from '../../core/contract/hosts';
 import type { Engine } from '../engine/engine-host';
 import { contentSecurityPolicy, securityHeaders } from '../security/content-security-policy';
+import { parseUrl } from '../security/parse-url';
 import { Access } from './access';
 import { keepAlive } from './heartbeat';
 import { answerAsset, redirectHome, refuse } from './http-answers';
@@ -155,8 +156,7 @@ class Loopback {
 
 /** null where the request line holds no path of this server. */
 function urlOf({ url }: IncomingMessage): URL | null {
-  if (!url?.startsWith('/') || !URL.canParse(url, `http://${ADDRESS}`)) return null;
-  return new URL(url, `http://${ADDRESS}`);
+  return url?.startsWith('/') ? parseUrl(url, `http://${ADDRESS}`) : null;
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { type App, type Session, shell, type WebContents } from 'electron';
+import { parseUrl } from './parse-url';
 import { isAppUrl } from './trusted-page';
 
 /** What no page of this app may do, whatever runs in it. */
@@ -28,5 +29,5 @@ function confine(contents: WebContents): void {
 
 /** Links to documentation open in the user's browser; other schemes would start programs. */
 function isWebLink(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === 'https:';
+  return parseUrl(url)?.protocol === 'https:';
 }

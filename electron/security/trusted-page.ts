@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url';
+
 /** The app's own scheme and host; nothing else is ever loaded into a window. */
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'bundle';
@@ -5,9 +7,8 @@ export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`;
 
 /** Whether a page of this address is ours. */
 export function isAppUrl(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  return url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
+  const url = parseUrl(address);
+  return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
 /** The parts of an IPC event that tell who sent it; the frame is null when it is gone already. */
