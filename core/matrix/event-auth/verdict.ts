@@ -1,4 +1,4 @@
-import type { EventId } from '../event/pdu';
+import type { EventId } from '../event/event-id';
 
 /**
  * The four levels at which an event can be refused, in the order in which they are checked

@@ -1,8 +1,10 @@
 import type { Brand } from '../../base/brand';
 import type { Refusal } from '../event-auth/verdict';
+import type { EventId } from './event-id';
 import type { JsonObject } from './json';
 
-export type EventId = Brand<string, 'EventId'>;
+export type { EventId };
+
 export type RoomId = Brand<string, 'RoomId'>;
 export type UserId = Brand<string, 'UserId'>;
 

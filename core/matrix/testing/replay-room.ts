@@ -46,9 +46,10 @@ export class RoomReplay {
     const byAuthEvents = this.#checkAuthEvents(pdu, event);
     const before = this.resolutionAfter(pdu.prevEventIds);
     const byStateBefore = checkAgainstState(pdu, this.#authState(before), this.#rules);
-    const after = new Map(before);
-    if (byAuthEvents !== null || byStateBefore !== null) this.room.reject(event);
-    else if (pdu.stateKey !== null) after.set(this.room.tupleOf(event), event);
+    const isRejected = byAuthEvents !== null || byStateBefore !== null;
+    if (isRejected) this.room.reject(event);
+    const changesState = !isRejected && pdu.stateKey !== null;
+    const after = changesState ? new Map(before).set(this.room.tupleOf(event), event) : before;
     this.#after.set(event, after);
     return { event, byAuthEvents, byStateBefore };
   }
@@ -56,6 +57,8 @@ export class RoomReplay {
   /** The resolution of the states after these events. */
   resolutionAfter(ids: readonly string[]): StateMap {
     const states = ids.map((id) => this.#after.get(this.room.numberOf(id)) ?? new Map());
+    const [only] = states;
+    if (states.length === 1 && only) return only;
     return resolveStates(states, this.room, this.#rules);
   }
 
