@@ -152,7 +152,7 @@ function badField({ file, line }: FileEvent, field: string, reason: string): Roo
 function secondRoom({ file, line }: FileEvent, first: string, second: string): RoomscopeError {
   return new RoomscopeError(
     'bad_input',
-    `${file}, line ${line} belongs to a second room, ${second}; the events before it to ${first}. Pick one of them with --room.`,
+    `${file}, line ${line} belongs to a second room, ${second}; the events before it to ${first}. Keep the events of one room, or pick one with --room on the command line.`,
     { file, line, field: 'room_id' },
   );
 }

@@ -4,7 +4,7 @@ import { Work } from '../base/work';
 import type { ReceivedPdu } from '../matrix/event/pdu';
 import { nodePlatform } from '../testing/node/node-platform';
 import { type LoadedRoom, loadRoom, quietWork } from '../testing/node/recorded-room';
-import { RoomBuilder } from '../testing/room-builder';
+import { RoomBuilder } from '../samples/room-builder';
 import {
   eventsOf,
   setsState,

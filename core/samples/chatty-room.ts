@@ -1,5 +1,5 @@
 import type { Hashing } from '../base/platform-port';
-import { RoomBuilder } from '../testing/room-builder';
+import { RoomBuilder } from './room-builder';
 
 const USERS = 20;
 /** One event in this many is a change of name, the others are messages. */

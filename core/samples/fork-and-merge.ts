@@ -1,5 +1,5 @@
-import { RoomBuilder } from '../testing/room-builder';
 import { storedSentence } from './lesson-facts';
+import { RoomBuilder } from './room-builder';
 import type { Sample } from './sample';
 
 /** Two members change the topic at the same time; the merge has to choose, and stores a full copy. */

@@ -1,5 +1,5 @@
-import { RoomBuilder } from '../testing/room-builder';
 import { joined, storedSentence } from './lesson-facts';
+import { RoomBuilder } from './room-builder';
 import type { Sample } from './sample';
 
 /** The roomserver README's own example as a straight chain: what a block is and who shares it. */

@@ -6,10 +6,10 @@ import { memorySource } from '../../interchange/memory-source';
 import type { JsonObject } from '../../matrix/event/json';
 import { createDendriteStorage } from '../../roomserver/storage/sqljs/open';
 import { forkAndMerge } from '../../samples/fork-and-merge';
+import { RoomBuilder } from '../../samples/room-builder';
 import { sharingState } from '../../samples/sharing-state';
 import { inProcessEngine } from '../../testing/node/in-process-engine';
 import { nodePlatform } from '../../testing/node/node-platform';
-import { RoomBuilder } from '../../testing/room-builder';
 
 const encoder = new TextEncoder();
 const lines = new TextDecoder().decode(sharingState.build(nobleHashing)).trimEnd().split('\n');

@@ -9,7 +9,7 @@ export const VERDICT_LEVELS: readonly VerdictLevel[] = [
 ];
 
 export const NOT_RECORDED = 'not recorded by Dendrite';
-export const NOT_SENT = 'not sent: backfilled or soft-failed, Dendrite does not say which';
+const NOT_SENT = 'not sent: backfilled or soft-failed, Dendrite does not say which';
 
 const KIND_OUTLIER = 1;
 
