@@ -1,6 +1,7 @@
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { LoopbackProcess } from './support/loopback';
 import { openInBrowser, openOnDesktop } from './support/open-app';
+import type { RunningApp } from './support/running-app';
 
 export { expect };
 
@@ -8,14 +9,6 @@ export interface HostOptions {
   readonly host: 'browser' | 'electron';
   /** Given to the app on its command line. */
   readonly files: readonly string[];
-}
-
-/** The running app with what is particular to its host. */
-export interface RunningApp {
-  readonly page: Page;
-  readonly loopback: LoopbackProcess | null;
-  readonly desktop: ElectronApplication | null;
-  close(): Promise<void>;
 }
 
 interface AppFixtures {

@@ -1,5 +1,3 @@
-import type { FileReport } from './requests';
-
 /** The `--json` shapes of the command line (docs/formats.md); keys are part of a public contract. */
 
 /** `[type, state_key, event_id]` */
@@ -149,4 +147,18 @@ export interface BenchResult {
   readonly per_second: number | null;
   readonly rss_mb: number;
   readonly ratios: readonly { readonly to: string; readonly value: number }[];
+}
+
+/** What was read from one file. */
+export interface FileReport {
+  readonly name: string;
+  readonly format: 'ndjson' | 'json-array' | 'dendrite-sqlite' | 'sample';
+  readonly events: number;
+  readonly skipped: readonly SkippedLine[];
+}
+
+export interface SkippedLine {
+  readonly line: number;
+  readonly field: string | null;
+  readonly reason: string;
 }

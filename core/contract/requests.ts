@@ -2,6 +2,7 @@ import type {
   BenchReport,
   DiffReport,
   ExplainReport,
+  FileReport,
   InfoReport,
   IngestReport,
   StateReport,
@@ -18,6 +19,8 @@ import type {
   RowText,
   SnapshotInspection,
 } from './room-view';
+
+export type { FileReport, SkippedLine } from './reports';
 
 /**
  * Every request between a front (screen, command line) and the engine: name, parameters, result.
@@ -142,18 +145,4 @@ export interface DocumentRoom {
   readonly roomId: string;
   readonly roomVersion: string;
   readonly events: number;
-}
-
-/** What was read from one file. */
-export interface FileReport {
-  readonly name: string;
-  readonly format: 'ndjson' | 'json-array' | 'dendrite-sqlite' | 'sample';
-  readonly events: number;
-  readonly skipped: readonly SkippedLine[];
-}
-
-export interface SkippedLine {
-  readonly line: number;
-  readonly field: string | null;
-  readonly reason: string;
 }

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import type { RunningApp } from '../fixtures';
 import { launchDesktop } from './desktop';
 import { startLoopback } from './loopback';
 import { isRoot, temporaryFolder } from './paths';
+import type { RunningApp } from './running-app';
 
 /** The browser that stands in for the user's: by a file, never one that Playwright downloads. */
 export function launchChromium(): Promise<Browser> {

@@ -83,5 +83,5 @@ export const parts = {
 
 /** Files that change no build: a change there must not make the build stale. */
 export function isNotBuilt(path) {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('core/testing');
+  return /\.test\.tsx?$/.test(path) || /^core\/testing\/(rooms|node)/.test(path);
 }
