@@ -189,6 +189,24 @@ describe('two topics', () => {
   });
 });
 
+describe('an entry that no state set holds', () => {
+  it('comes back where the auth difference holds an event of its key', () => {
+    /*
+     *   $IMC <- $T   Both states have lost Carol's join, one of them holds a topic that cites it.
+     */
+    const room = new MemoryRoom();
+    const lost = topic('$T', CAROL, ['$CREATE', '$IPOWER', '$IMC'], 1);
+    for (const raw of [...OPENING, lost]) room.add(symbolicPdu(raw));
+    const without = BASE.filter((id) => id !== '$IMC');
+    const sets = [room.stateOf([...without, '$T']), room.stateOf(without)];
+    const input = { ...partition(sets), stateSets: 2, events: room };
+    const resolved = resolve(input, rulesOf('11'));
+    const carol = room.tuple('m.room.member', CAROL);
+    expect([...resolved]).toEqual([[carol, room.numberOf('$IMC')]]);
+    expect(input.conflicted.map(({ tuple }) => tuple)).not.toContain(carol);
+  });
+});
+
 describe('hostile input', () => {
   it('auth events in a circle end the walk, not the program', () => {
     /* $X -> $Y -> $X, which only chosen event IDs (versions 1 and 2) allow. */
