@@ -22,8 +22,9 @@ export function addDelta(
   const { blocks } = states;
   const tuple = blocks.tupleOf(event);
   const isListed = before.list.some((block) => blocks.find(block, tuple) === event);
-  const added = isListed ? [] : [storeBlock(states, Int32Array.of(event))];
-  const list = sortedList(states, [...before.list, ...added]);
+  const list = isListed
+    ? before.list
+    : sortedWith(states, before.list, storeBlock(states, Int32Array.of(event)));
   // Lists are sorted, so a block stored earlier can end up below one that holds the same key. A
   // server then loses the event; we store a full copy instead.
   if (new StateView(blocks, list).find(tuple) !== event) {
@@ -67,8 +68,14 @@ function storeSnapshot(states: StateStorage, list: Int32Array, making: Making): 
   return nid;
 }
 
-/** Block indices in ascending order of their NIDs, each once. */
-function sortedList(states: StateStorage, list: readonly number[]): Int32Array {
-  const nid = (block: number) => states.blocks.blocks.nid(block);
-  return Int32Array.from([...new Set(list)].sort((a, b) => nid(a) - nid(b)));
+/** A list in ascending order of block NIDs, and one more block in its place. */
+function sortedWith(states: StateStorage, list: Int32Array, block: number): Int32Array {
+  const { blocks } = states.blocks;
+  let place = list.length;
+  while (place > 0 && blocks.nid(list[place - 1] ?? 0) > blocks.nid(block)) place--;
+  const longer = new Int32Array(list.length + 1);
+  longer.set(list.subarray(0, place));
+  longer[place] = block;
+  longer.set(list.subarray(place), place + 1);
+  return longer;
 }

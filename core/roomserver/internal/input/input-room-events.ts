@@ -21,7 +21,7 @@ export interface InputSummary {
 const EVENTS_PER_TRANSACTION = 1000;
 const EVENTS_PER_CLOCK_READ = 64;
 /** A batch ends early after this time, so that messages are handled between merges of large states. */
-const MS_PER_TRANSACTION = 50;
+const MS_PER_TRANSACTION = 200;
 
 /**
  * Puts events in, in the order given, in batches of one transaction each. A batch is stored whole
