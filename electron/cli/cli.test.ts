@@ -17,7 +17,11 @@ function file(name: string, bytes: Uint8Array | string): string {
   return path;
 }
 
-async function cli(...args: string[]) {
+function cli(...args: string[]) {
+  return cliWith(new AbortController().signal, args);
+}
+
+async function cliWith(signal: AbortSignal, args: readonly string[]) {
   const engine = inProcessEngine();
   let stdout = '';
   let stderr = '';
@@ -43,7 +47,7 @@ async function cli(...args: string[]) {
       allowWrite: async (path) => path,
       close: async () => undefined,
     }),
-    signal: new AbortController().signal,
+    signal,
   });
   expect(engine.bugs).toEqual([]);
   return { status, stdout, stderr, written: engine.written };
@@ -300,6 +304,26 @@ test('bad input is one sentence, one document and status 3', async () => {
     event_id: null,
   });
   expect(stderr).toContain('broken.ndjson, line 7');
+});
+
+test('a damaged database is status 4 and names what is wrong', async () => {
+  const { written } = await json('ingest', chain, '--out', 'chain.db');
+  const bytes = Buffer.from(written.get('chain.db') ?? []);
+  bytes.write('[1,9]', bytes.indexOf('[1,3]'));
+  const { status, document } = await json('state', file('damaged.db', bytes), '--now');
+  expect(status).toBe(4);
+  expect(document.error).toMatchObject({ code: 'corrupt_database', file: 'damaged.db' });
+  expect(document.error.message).toMatch(/snapshot 4 lists state block 9, which is missing/);
+});
+
+test('an interrupt is status 130, and nothing is written', async () => {
+  const interrupt = new AbortController();
+  const running = cliWith(interrupt.signal, ['ingest', chain, '--out', 'x.db', '--json']);
+  interrupt.abort();
+  const { status, stdout, written } = await running;
+  expect(status).toBe(130);
+  expect(JSON.parse(stdout).error.code).toBe('cancelled');
+  expect(written.size).toBe(0);
 });
 
 test('serve prints its address first', async () => {
