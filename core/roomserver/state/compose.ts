@@ -67,11 +67,10 @@ function composeAfterMany(
   if (comparison.conflicted.length === 0)
     return storeFull(states, room, comparison.unconflictedEvents, 'full_state_no_conflicts');
   const winners = room.resolve({ ...comparison, stateSets: parents.length });
-  const won: number[] = [];
-  for (const { tuple } of comparison.conflicted) {
-    const winner = winners.get(tuple);
-    if (winner) won.push(states.blocks.events.indexOf(winner));
-  }
+  // All of them: replaying the auth difference can bring back a key that no state set holds.
+  const won = [...winners.values()]
+    .map((winner) => states.blocks.events.indexOf(winner as EventNid))
+    .sort((a, b) => states.blocks.tupleOf(a) - states.blocks.tupleOf(b));
   const full = overlay(states.blocks, comparison.unconflictedEvents, Int32Array.from(won));
   const isConflict = comparison.namesDifferentEvents || room.absenceConflicts;
   const label = isConflict ? 'full_state_with_conflicts' : 'full_state_no_conflicts';
