@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RoomscopeError } from '../base/errors';
 import { Work } from '../base/work';
 import type { ReceivedPdu } from '../matrix/event/pdu';
+import { RoomBuilder } from '../samples/room-builder';
 import { nodePlatform } from '../testing/node/node-platform';
 import { type LoadedRoom, loadRoom, quietWork } from '../testing/node/recorded-room';
-import { RoomBuilder } from '../samples/room-builder';
 import {
   eventsOf,
   setsState,

@@ -1,5 +1,5 @@
 import type { SnapshotLabel } from '../storage/tables/interface';
-import type { RoomNid, StateBlockNid, StateSnapshotNid } from '../types/nids';
+import type { EventNid, RoomNid, StateBlockNid, StateSnapshotNid } from '../types/nids';
 import type { StateStorage } from './state-storage';
 import { overlay, StateView } from './state-view';
 
@@ -47,8 +47,9 @@ export function addFullState(
 /** `entries` sorted by tuple. Returns the index of the block. */
 function storeBlock(states: StateStorage, entries: Int32Array): number {
   const { blocks, storage } = states;
-  const nids = Array.from(entries, (event) => blocks.events.nid(event)).sort((a, b) => a - b);
-  const nid = storage.stateBlocks.upsert(nids);
+  // A typed array sorts by number, and several times as fast as a list with a comparison.
+  const nids = Float64Array.from(entries, (event) => blocks.events.nid(event)).sort();
+  const nid = storage.stateBlocks.upsert(Array.from(nids) as EventNid[]);
   const known = blocks.blocks.indexOf(nid);
   return known >= 0 ? known : blocks.addSortedBlock(nid, entries);
 }

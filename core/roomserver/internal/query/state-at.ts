@@ -36,10 +36,34 @@ export function snapshotAfter(
 ): StateSnapshotNid | 0 {
   const before = snapshotBefore(events, row);
   if (before === 0 || !setsState(events, row)) return before;
+  const event = events.eventNid[row] as EventNid;
+  const candidates = [
+    () => withOwnBlock(states, before, event),
+    () => beforeOnlyChild(events, row),
+    () => currentIfOnlyExtremity(events, row),
+  ];
+  for (const candidate of candidates) {
+    const snapshot = candidate();
+    if (snapshot !== 0 && isStateAfter(states, before, event, snapshot)) return snapshot;
+  }
+  return 0;
+}
+
+/**
+ * Whether `after` is `before` with the event in place. A server may have been given another state
+ * for a child, or have lost the event where its own block sorts below one with the same key.
+ */
+function isStateAfter(
+  states: StateStorage,
+  before: StateSnapshotNid,
+  event: EventNid,
+  after: StateSnapshotNid,
+): boolean {
+  const { removed, added } = states.difference(before, after);
+  const tuple = states.tupleOf(event);
   return (
-    withOwnBlock(states, before, events.eventNid[row] as EventNid) ||
-    beforeOnlyChild(events, row) ||
-    currentIfOnlyExtremity(events, row)
+    states.view(after).get(tuple) === event &&
+    [...removed, ...added].every((changed) => states.tupleOf(changed) === tuple)
   );
 }
 
