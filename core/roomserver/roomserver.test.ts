@@ -303,11 +303,15 @@ describe('missing parents', () => {
   test('that come after their children fill history: no extremity, an old_room_event', async () => {
     const chain = start();
     const left = room.say('alice', 'left', chain.slice(-1));
-    const late = topic('alice', 'late', chain.slice(-1));
+    const right = topic('alice', 'right', chain.slice(-1));
+    const late = topic('alice', 'late', [right]);
     const merge = room.say('alice', 'merge', [left, late]);
-    await input([...chain, left, merge]);
+    await input([...chain, left, right, merge]);
+    expect((await load()).events.room.latestEventNids).toHaveLength(2);
     await input([late]);
     const loaded = await load();
+    const heads = [...storage.side.output(1 as never)].at(-1)?.latestEventNids;
+    expect(heads).toEqual(loaded.events.room.latestEventNids);
     expect(loaded.events.kind[rowOf(loaded, late)]).toBe(3);
     expect(loaded.events.sent[rowOf(loaded, late)]).toBe(0);
     expect(loaded.events.room.latestEventNids).toEqual([

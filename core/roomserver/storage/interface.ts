@@ -105,6 +105,8 @@ export interface EventsTable {
 export interface StateBlocksTable {
   /** All blocks of the database in NID order. */
   all(): Iterable<StateBlockRow>;
+  /** The hash as stored; undefined where there is no such block. */
+  hash(nid: StateBlockNid): Uint8Array | undefined;
   /**
    * Finds the block with exactly these events (sorted and unique) or stores one. An upsert that finds
    * still uses up a NID.
@@ -119,6 +121,8 @@ export interface StateSnapshotsTable {
    * is there all the same.
    */
   all(): Iterable<StateSnapshotRow>;
+  /** The hash as stored; undefined where there is no such snapshot. */
+  hash(nid: StateSnapshotNid): Uint8Array | undefined;
   /** As for blocks; `stateBlockNids` sorted and unique. Finding one sets its room to `roomNid`. */
   upsert(roomNid: RoomNid, stateBlockNids: readonly StateBlockNid[]): StateSnapshotNid;
 }

@@ -28,15 +28,15 @@ export class LatestEvents {
    * where the extremities then have other states after than before. Amortised O(prev events).
    */
   replaceAncestorsBy(room: HeldRoom, event: StateAtEvent): boolean {
-    const gone = new Set<number>();
-    for (const ancestor of this.#nearestAccepted(room, event.eventNid)) {
-      if (!this.#extremities.delete(ancestor)) continue;
-      const state = room.stateAt(ancestor);
-      if (state && this.#forget(state)) gone.add(stateAfterKey(state));
-    }
+    const gone = this.#removeAncestors(room, event.eventNid);
     this.#extremities.add(event.eventNid);
     const isNew = this.#remember(event) && !gone.delete(stateAfterKey(event));
     return isNew || gone.size > 0;
+  }
+
+  /** As above for an event that comes after its own descendants and so is no extremity itself. */
+  removeAncestorsOf(room: HeldRoom, event: EventNid): boolean {
+    return this.#removeAncestors(room, event).size > 0;
   }
 
   /** The states that make up the current state: each once, or twice where it is the only one of several. */
@@ -44,6 +44,17 @@ export class LatestEvents {
     const states = Array.from(this.#statesAfter.values(), ({ state }) => state);
     const [only] = states;
     return only && states.length === 1 && this.#extremities.size > 1 ? [only, only] : states;
+  }
+
+  /** Returns the keys of the states after that no extremity has any more. */
+  #removeAncestors(room: HeldRoom, event: EventNid): Set<number> {
+    const gone = new Set<number>();
+    for (const ancestor of this.#nearestAccepted(room, event)) {
+      if (!this.#extremities.delete(ancestor)) continue;
+      const state = room.stateAt(ancestor);
+      if (state && this.#forget(state)) gone.add(stateAfterKey(state));
+    }
+    return gone;
   }
 
   /** The accepted events that are reached from `event` through refused ones only. */

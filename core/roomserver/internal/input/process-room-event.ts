@@ -5,7 +5,7 @@ import type { InputContext } from './context';
 import { lookUpReferences, type References } from './references';
 import { type StateBefore, stateBeforeEvent } from './state-before-event';
 import { type InputKind, storeEvent } from './store-event';
-import { logOldEvent, updateLatestEvents } from './update-latest-events';
+import { updateLatestEvents } from './update-latest-events';
 
 /** What became of one event. */
 export interface ProcessedEvent {
@@ -31,8 +31,7 @@ export function processRoomEvent(context: InputContext, received: ReceivedPdu): 
   const rejected = ladder.some((level) => level.ok === false);
   const kind = kindOf(context, received, before);
   const eventNid = storeEvent(context, received, references, { kind, before, ladder, rejected });
-  if (!rejected && kind === 'new') updateLatestEvents(context, eventNid);
-  if (!rejected && kind === 'old') logOldEvent(context, eventNid);
+  if (!rejected && kind !== 'outlier') updateLatestEvents(context, eventNid, kind);
   const accepted = kind === 'outlier' ? 'outlier' : 'accepted';
   return {
     references,

@@ -4,15 +4,21 @@ import type { InputContext } from './context';
 
 /**
  * Takes an accepted event with known state into the forward extremities and the current state, and
- * logs what it changed. The room's row is written once a batch, by `storeLatestEvents`.
+ * logs what it changed. An old event, which came after its own descendants, only takes the place of
+ * its ancestors. The room's row is written once a batch, by `storeLatestEvents`.
  */
-export function updateLatestEvents(context: InputContext, event: EventNid): void {
+export function updateLatestEvents(
+  context: InputContext,
+  event: EventNid,
+  kind: 'new' | 'old',
+): void {
   const { storage, states, room, roomState, latest, output } = context;
   const state = room.stateAt(event);
   if (!state) return;
   const before = latest.snapshot;
+  const changed =
+    kind === 'new' ? latest.replaceAncestorsBy(room, state) : latest.removeAncestorsOf(room, event);
   // Where the extremities have the same states after, resolving them again would give the same.
-  const changed = latest.replaceAncestorsBy(room, state);
   const after =
     changed || before === 0
       ? composeStateAfter(states, roomState, latest.statesToCompose())
@@ -21,33 +27,15 @@ export function updateLatestEvents(context: InputContext, event: EventNid): void
   const row = {
     roomNid: room.roomNid,
     eventNid: event,
-    type: 'new_room_event',
+    type: kind === 'new' ? 'new_room_event' : 'old_room_event',
     lastSentEventNid: latest.lastSent,
     latestEventNids: latest.eventNids,
     addsStateEventNids: added,
     removesStateEventNids: removed,
     stateSnapshotNid: after,
   } as const;
-  latest.lastSent = event;
+  if (kind === 'new') latest.lastSent = event;
   latest.snapshot = after;
-  storage.side.appendOutput(row);
-  output.push(row);
-}
-
-/** Logs an accepted event that fills history: current state and extremities stay. */
-export function logOldEvent(context: InputContext, event: EventNid): void {
-  const { storage, room, latest, output } = context;
-  if (latest.snapshot === 0) return;
-  const row = {
-    roomNid: room.roomNid,
-    eventNid: event,
-    type: 'old_room_event',
-    lastSentEventNid: latest.lastSent,
-    latestEventNids: latest.eventNids,
-    addsStateEventNids: [],
-    removesStateEventNids: [],
-    stateSnapshotNid: latest.snapshot,
-  } as const;
   storage.side.appendOutput(row);
   output.push(row);
 }

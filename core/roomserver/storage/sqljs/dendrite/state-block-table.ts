@@ -39,6 +39,12 @@ export class StateBlockTable implements StateBlocksTable {
     }
   }
 
+  hash(nid: StateBlockNid): Uint8Array | undefined {
+    const sql = 'SELECT state_block_hash FROM roomserver_state_block WHERE state_block_nid = ?';
+    const row = this.#database.first(sql, [nid]);
+    return row ? bytesOf(row[0] ?? null) : undefined;
+  }
+
   upsert(eventNids: readonly EventNid[]): StateBlockNid {
     assertSortedNids(eventNids, 'events of a state block');
     const list = bytesOf(encodeNids(eventNids));

@@ -65,6 +65,16 @@ export class StateSnapshotTable implements StateSnapshotsTable {
     }
   }
 
+  hash(nid: StateSnapshotNid): Uint8Array | undefined {
+    const sql =
+      'SELECT state_snapshot_hash FROM roomserver_state_snapshots WHERE state_snapshot_nid = ?';
+    const row = this.#database.first(sql, [nid]);
+    if (row) return bytesOf(row[0] ?? null);
+    return this.#purged.some((row) => row.stateSnapshotNid === nid)
+      ? this.#hashing.blake2b256(bytesOf(encodeNids([])))
+      : undefined;
+  }
+
   upsert(roomNid: RoomNid, stateBlockNids: readonly StateBlockNid[]): StateSnapshotNid {
     assertNid(roomNid, 'room_nid');
     assertSortedNids(stateBlockNids, 'blocks of a snapshot');
