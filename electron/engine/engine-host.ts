@@ -22,18 +22,19 @@ export interface EngineOptions {
 /** The engine as the host's main thread sees it: pipes for fronts, and what fronts may touch. */
 export interface Engine {
   readonly startupSources: readonly FileRef[];
-  /** A new pipe for one front (window, tab, command). Closing it cancels what it asked for. */
+  /**
+   * A new pipe for one front (window, tab, command). Closing it cancels what it asked for. Where the
+   * engine has died since, this starts another; documents that were open are to be opened again.
+   */
   connect(): ClosablePipe;
   /** Lets fronts name these files (absolute paths, or relative to the working directory). */
   grant(paths: readonly string[]): Promise<readonly FileRef[]>;
-  revoke(sources: readonly FileRef[]): Promise<void>;
   /** Lets fronts write to this path; returns it as it has to be named in requests. */
   allowWrite(path: string): Promise<string>;
-  /** Called once when the worker ended by itself. */
-  onExit(listener: (reason: string) => void): void;
   close(): Promise<void>;
 }
 
+const GONE = 'the engine has stopped.';
 const HANDLE_BYTES = 16;
 /** Parsing makes short-lived objects by the million; a larger nursery lets them die there. */
 const YOUNG_GENERATION_MB = 64;
@@ -43,80 +44,100 @@ const MB = 1024 * 1024;
 
 export function startEngine(options: EngineOptions): Engine {
   const grants = options.startupFiles.map(grantFor);
+  const writable = new Set<string>();
   const startupSources = grants.map(refOf);
-  const worker = startWorker(options, grants, startupSources);
-  const unanswered = new Map<number, () => void>();
-  let lastId = 0;
-  let closing = false;
-
-  worker.on('message', ({ done }: HostMessageDone) => {
-    unanswered.get(done)?.();
-    unanswered.delete(done);
-  });
-
-  // Nobody is left to answer; what was asked for fails where it is used, on the closed pipes.
-  worker.once('exit', () => {
-    for (const done of unanswered.values()) done();
-    unanswered.clear();
-  });
-
-  function send(message: Unnumbered<HostMessage>, transfer: Transferable[] = []): Promise<void> {
-    lastId += 1;
-    const id = lastId;
-    worker.postMessage({ ...message, id }, transfer);
-    return new Promise((done) => unanswered.set(id, done));
-  }
+  const start = (): EngineThread =>
+    new EngineThread(options.hostFolder, {
+      version: options.version,
+      host: options.host,
+      debug: options.debug,
+      sqlWasm: new Uint8Array(readFileSync(join(options.hostFolder, 'sql-wasm.wasm'))),
+      grants,
+      writable: [...writable],
+      startupSources,
+    });
+  let thread = start();
 
   return {
     startupSources,
     connect() {
-      const { port1, port2 } = new MessageChannel();
-      void send({ kind: 'connect', port: port2 }, [port2]);
-      return portPipe(port1, 'the engine has stopped.');
+      if (thread.isGone) thread = start();
+      return thread.connect();
     },
     async grant(paths) {
       const added = paths.map(grantFor);
-      await send({ kind: 'grant', grants: added });
+      grants.push(...added);
+      await thread.send({ kind: 'grant', grants: added });
       return added.map(refOf);
     },
-    revoke: (sources) => send({ kind: 'revoke', handles: sources.map(({ handle }) => handle) }),
     async allowWrite(path) {
       const absolute = resolve(path);
-      await send({ kind: 'allow-write', path: absolute });
+      writable.add(absolute);
+      await thread.send({ kind: 'allow-write', path: absolute });
       return absolute;
     },
-    onExit(listener) {
-      let reason = 'the engine stopped.';
-      worker.once('error', (error) => {
-        reason = error.message;
-      });
-      worker.once('exit', () => {
-        if (!closing) listener(reason);
-      });
-    },
-    async close() {
-      closing = true;
-      await worker.terminate();
-    },
+    close: () => thread.end(),
   };
 }
 
 type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
 
-function startWorker(
-  { hostFolder, version, host, debug }: EngineOptions,
-  grants: readonly Grant[],
-  startupSources: readonly FileRef[],
-): Worker {
-  const sqlWasm = new Uint8Array(readFileSync(join(hostFolder, 'sql-wasm.wasm')));
-  const workerData: EngineStart = { version, host, sqlWasm, grants, startupSources, debug };
-  return new Worker(join(hostFolder, 'engine.cjs'), {
-    workerData,
-    resourceLimits: {
-      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
-      maxOldGenerationSizeMb: Math.min(MAX_HEAP_MB, Math.floor(totalmem() / MB)),
-    },
-  });
+/** The worker and the messages to it, each of which it confirms. */
+class EngineThread {
+  readonly #worker: Worker;
+  readonly #unconfirmed = new Map<number, () => void>();
+  #lastId = 0;
+  #isGone = false;
+
+  constructor(hostFolder: string, workerData: EngineStart) {
+    this.#worker = new Worker(join(hostFolder, 'engine.cjs'), {
+      workerData,
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+        maxOldGenerationSizeMb: Math.min(MAX_HEAP_MB, Math.floor(totalmem() / MB)),
+      },
+    });
+    this.#worker.on('message', ({ done }: HostMessageDone) => this.#confirm(done));
+    // Fronts learn of it as their pipes close; what is left to do here is to tell the developer.
+    this.#worker.on('error', (error) => console.error(`The engine died: ${error.message}`));
+    this.#worker.once('exit', () => {
+      this.#isGone = true;
+      for (const id of [...this.#unconfirmed.keys()]) this.#confirm(id);
+    });
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  connect(): ClosablePipe {
+    const { port1, port2 } = new MessageChannel();
+    void this.send({ kind: 'connect', port: port2 }, [port2]);
+    const pipe = portPipe(port1, GONE);
+    // The thread never closes a port while it lives, and its ports close before it is seen to exit.
+    pipe.onClose(() => {
+      this.#isGone = true;
+    });
+    return pipe;
+  }
+
+  /** Resolves once it is in force, or once there is nobody left for whom it could be. */
+  send(message: Unnumbered<HostMessage>, transfer: Transferable[] = []): Promise<void> {
+    if (this.#isGone) return Promise.resolve();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    this.#worker.postMessage({ ...message, id }, transfer);
+    return new Promise((done) => this.#unconfirmed.set(id, done));
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #confirm(id: number): void {
+    this.#unconfirmed.get(id)?.();
+    this.#unconfirmed.delete(id);
+  }
 }
 
 /** Handles are random, so that a front can name only what it was given. */

@@ -13,10 +13,6 @@ export class Grants {
     for (const grant of grants) this.#readable.set(grant.handle, grant);
   }
 
-  revokeRead(handles: readonly string[]): void {
-    for (const handle of handles) this.#readable.delete(handle);
-  }
-
   allowWrite(path: string): void {
     this.#writable.add(path);
   }

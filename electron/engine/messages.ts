@@ -16,6 +16,8 @@ export interface EngineStart {
   readonly host: AppInfo['host'];
   readonly sqlWasm: Uint8Array;
   readonly grants: readonly Grant[];
+  /** Absolute paths that fronts may write to. */
+  readonly writable: readonly string[];
   readonly startupSources: readonly SourceRef[];
   /** Print the stacks of internal errors to standard error. */
   readonly debug: boolean;
@@ -25,7 +27,6 @@ export interface EngineStart {
 export type HostMessage =
   | { readonly kind: 'connect'; readonly id: number; readonly port: MessagePort }
   | { readonly kind: 'grant'; readonly id: number; readonly grants: readonly Grant[] }
-  | { readonly kind: 'revoke'; readonly id: number; readonly handles: readonly string[] }
   | { readonly kind: 'allow-write'; readonly id: number; readonly path: string };
 
 export interface HostMessageDone {

@@ -2,15 +2,18 @@ import type { MessagePort, Transferable } from 'node:worker_threads';
 import type { Frame, Pipe } from '../../core/contract/transport';
 
 export interface ClosablePipe extends Pipe {
-  /** Tells the other end; frames posted afterwards go nowhere. */
+  /** Tells the other end, but not the listeners here; frames posted afterwards go nowhere. */
   close(): void;
 }
 
 /** A pipe over a port between threads. Typed arrays that own their buffer move, others are copied. */
 export function portPipe(port: MessagePort, closeReason: string): ClosablePipe {
   let closed = false;
+  const closeListeners: ((reason: string) => void)[] = [];
   port.once('close', () => {
+    if (closed) return;
     closed = true;
+    for (const listener of closeListeners) listener(closeReason);
   });
   return {
     post(frame) {
@@ -20,9 +23,10 @@ export function portPipe(port: MessagePort, closeReason: string): ClosablePipe {
       port.on('message', (frame: Frame) => listener(frame));
     },
     onClose(listener) {
-      port.once('close', () => listener(closeReason));
+      closeListeners.push(listener);
     },
     close() {
+      closed = true;
       port.close();
     },
   };

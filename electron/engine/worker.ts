@@ -14,6 +14,7 @@ function startWorker(start: EngineStart): void {
   const platform = nodeEnginePlatform(start.sqlWasm);
   const grants = new Grants();
   grants.allowRead(start.grants);
+  for (const path of start.writable) grants.allowWrite(path);
   const handlers = createHandlers({
     platform,
     version: start.version,
@@ -32,7 +33,6 @@ function startWorker(start: EngineStart): void {
 
   host.on('message', (message: HostMessage) => {
     if (message.kind === 'grant') grants.allowRead(message.grants);
-    else if (message.kind === 'revoke') grants.revokeRead(message.handles);
     else if (message.kind === 'allow-write') grants.allowWrite(message.path);
     else {
       const pipe = portPipe(message.port, 'the front was closed');

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { aptInstall, onPath } from './apt.mjs';
 import { findElectron } from './electron-binary.mjs';
+import { capture } from './run-tool.mjs';
 import { getTestElectron } from './test-electron.mjs';
 
 /** Each answers `{ ... }` for the end-to-end tests, or `{ missing: reason }`. */
@@ -32,21 +34,31 @@ const SCREEN = '-screen 0 1920x1200x24';
 
 /** The installed Electron; only where it is asked for, the one that is fetched for tests. */
 export function getElectron() {
-  const display = getDisplay();
-  if (display.missing) return display;
-  if (findElectron()) return { ...display, env: {} };
+  const found = findElectron() ? { file: findElectron(), env: {} } : fetchElectron();
+  if (found.missing) return found;
+  const display = getDisplay(found.file);
+  return display.missing ? display : { before: display.before, env: found.env };
+}
+
+function fetchElectron() {
   if (process.env.ROOMSCOPE_TEST_ELECTRON !== '1')
     return { missing: 'Electron is not installed ("npx install-electron" does that)' };
   const { folder, missing } = getTestElectron();
-  return missing ? { missing } : { ...display, env: { ELECTRON_OVERRIDE_DIST_PATH: folder } };
+  if (missing) return { missing };
+  return { file: join(folder, 'electron'), env: { ELECTRON_OVERRIDE_DIST_PATH: folder } };
 }
 
 /** The words that have to stand before a command, so that it finds a display. */
-function getDisplay() {
-  if (process.platform !== 'linux' || process.env.DISPLAY) return { before: [] };
-  if (!onPath('xvfb-run')) {
+function getDisplay(electron) {
+  if (process.platform !== 'linux') return { before: [] };
+  const needsScreen = !process.env.DISPLAY;
+  if ((needsScreen && !onPath('xvfb-run')) || lacksLibraries(electron)) {
     const missing = aptInstall(ELECTRON_LIBRARIES);
-    if (missing) return { missing: `no display, and ${missing}` };
+    if (missing) return { missing: `Electron lacks a display or system libraries: ${missing}` };
   }
-  return { before: ['xvfb-run', '-a', '-s', SCREEN] };
+  return { before: needsScreen ? ['xvfb-run', '-a', '-s', SCREEN] : [] };
+}
+
+function lacksLibraries(electron) {
+  return capture('ldd', [electron]).stdout.includes('not found');
 }
