@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import type { EventNid, RoomNid, StateSnapshotNid } from '../../roomserver/types/nids';
+import type {
+  EventNid,
+  RoomNid,
+  StateBlockNid,
+  StateSnapshotNid,
+} from '../../roomserver/types/nids';
 import {
   blocks,
   encoder,
@@ -50,6 +55,9 @@ export function describeBlocks(adapter: StorageAdapter): void {
     });
     const stored = [...storage.stateBlocks.all()];
     expect(stored.map((row) => [row.eventNids, hex(row.stateBlockHash)])).toEqual(HASHES);
+    for (const { stateBlockNid, stateBlockHash } of stored)
+      expect(storage.stateBlocks.hash(stateBlockNid)).toEqual(stateBlockHash);
+    expect(storage.stateBlocks.hash(999 as StateBlockNid)).toBeUndefined();
   });
 
   test.each([[[2, 1]], [[1, 1]], [[0, 1]], [[1.5]]])('%j is no list of a block', async (list) => {
@@ -82,6 +90,9 @@ export function describeSnapshots(adapter: StorageAdapter): void {
     });
     const stored = [...storage.stateSnapshots.all()];
     expect(stored.map((row) => [row.stateBlockNids, hex(row.stateSnapshotHash)])).toEqual(HASHES);
+    for (const { stateSnapshotNid, stateSnapshotHash } of stored)
+      expect(storage.stateSnapshots.hash(stateSnapshotNid)).toEqual(stateSnapshotHash);
+    expect(storage.stateSnapshots.hash(999 as StateSnapshotNid)).toBeUndefined();
   });
 
   test('rooms share the empty snapshot, and it belongs to the one that stored it last', async () => {
