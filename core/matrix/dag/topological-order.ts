@@ -1,4 +1,5 @@
 import { type Csr, reverseCsr } from '../../base/csr';
+import { Heap } from '../../base/heap';
 
 export interface TopologicalOrder {
   /** Node indices, every parent before its children; shorter than the graph where there is a cycle. */
@@ -17,7 +18,7 @@ export function topologicalOrder(parents: Csr): TopologicalOrder {
     return { order: Int32Array.from({ length: nodes }, (_, i) => i), cycle: null };
   const children = reverseCsr(parents);
   const waiting = new Int32Array(nodes);
-  const ready = new MinHeap();
+  const ready = new Heap((a, b) => a < b);
   for (let node = 0; node < nodes; node++) {
     waiting[node] = (parents.start[node + 1] ?? 0) - (parents.start[node] ?? 0);
     if (waiting[node] === 0) ready.push(node);
@@ -58,40 +59,4 @@ function findCycle(parents: Csr, waiting: Int32Array): readonly number[] {
     node = parents.targets.subarray(from, to).find((parent) => (waiting[parent] ?? 0) > 0) ?? node;
   }
   return path.slice(seenAt.get(node));
-}
-
-/** A binary heap of indices, smallest first. */
-class MinHeap {
-  readonly #items: number[] = [];
-
-  push(item: number): void {
-    const items = this.#items;
-    let at = items.length;
-    items.push(item);
-    while (at > 0) {
-      const above = (at - 1) >> 1;
-      if ((items[above] ?? 0) <= item) break;
-      items[at] = items[above] ?? 0;
-      at = above;
-    }
-    items[at] = item;
-  }
-
-  pop(): number | undefined {
-    const items = this.#items;
-    const smallest = items[0];
-    const last = items.pop();
-    if (last === undefined || items.length === 0) return smallest;
-    let at = 0;
-    for (;;) {
-      let below = 2 * at + 1;
-      if (below >= items.length) break;
-      if (below + 1 < items.length && (items[below + 1] ?? 0) < (items[below] ?? 0)) below++;
-      if ((items[below] ?? 0) >= last) break;
-      items[at] = items[below] ?? 0;
-      at = below;
-    }
-    items[at] = last;
-    return smallest;
-  }
 }

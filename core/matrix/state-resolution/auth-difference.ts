@@ -1,4 +1,4 @@
-import { Heap } from './heap';
+import { Heap } from '../../base/heap';
 import type { EventNumber, ResolutionInput } from './resolver-types';
 import type { RoomMemory } from './room-memory';
 

@@ -1,9 +1,9 @@
 import { CsrBuilder, reverseCsr } from '../../base/csr';
+import { Heap } from '../../base/heap';
 import { compareCodePoints } from '../event/canonical-json';
 import { compareLevels, type Level } from '../event-auth/level-values';
 import { levelOfUser } from '../event-auth/levels';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { Heap } from './heap';
 import type { EventNumber, ResolverEvents } from './resolver-types';
 import type { RoomMemory } from './room-memory';
 import type { ResolutionTrace } from './trace';
