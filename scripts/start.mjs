@@ -45,7 +45,9 @@ function readArguments() {
     return { values, files: positionals.map((file) => resolve(from, file)) };
   } catch (error) {
     const usage = 'npm start [-- [--browser | --desktop] [--no-open] [--port N] [FILE...]]';
-    throw new SetUpError(`${error.message}. Usage: ${usage}`, EXIT_USAGE);
+    // Node's own messages go on with advice that does not apply here.
+    const [sentence] = error.message.split('. ');
+    throw new SetUpError(`${sentence}. Usage: ${usage}`, EXIT_USAGE);
   }
 }
 

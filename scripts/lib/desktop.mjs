@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 const START_MS = 30_000;
+/** What ends this process ends the app, which ends this process. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** null, or why no window can be shown. Only Linux can lack a display. */
 export function missingDisplay() {
@@ -29,13 +31,12 @@ export function runDesktop(electron, files) {
     if (!isUp) errors += text;
     if (process.env.ROOMSCOPE_DEBUG === '1') process.stderr.write(text);
   });
-  // Ctrl+C reaches the app as well; it ends by itself and takes this process along.
-  const ignore = () => undefined;
-  process.on('SIGINT', ignore);
+  const end = () => child.kill('SIGTERM');
+  for (const signal of SIGNALS) process.on(signal, end);
   return new Promise((resolve) => {
     const settle = (outcome) => {
       clearTimeout(timer);
-      process.off('SIGINT', ignore);
+      for (const signal of SIGNALS) process.off(signal, end);
       resolve(outcome);
     };
     const timer = setTimeout(() => {

@@ -95,7 +95,9 @@ function sizeOf(path) {
 function rootCause(errors) {
   const lines = errors.split('\n').map((line) => line.trim());
   const cause = lines.findLast((line) => /^(\[cause\]: )?\w*Error:? /.test(line));
-  return (cause ?? lines.find((line) => line !== '') ?? 'the installer failed')
+  const reason = (cause ?? lines.find((line) => line !== '') ?? 'the installer failed')
     .replace(/^(\[cause\]: )?\w*Error: /, '')
     .replace(/ \{$/, '');
+  // All that fetch says of a name that is not found or a connection that is refused.
+  return reason === 'fetch failed' ? 'no connection' : reason;
 }
