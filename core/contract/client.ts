@@ -19,7 +19,7 @@ export interface EngineClient {
     params: Params<Name>,
     options?: RequestOptions,
   ): Promise<ResultOf<Name>>;
-  /** Returns a function that ends the subscription. */
+  /** Returns a function that ends it. What came while nobody listened is told to the first one. */
   on<Name extends NotificationName>(
     name: Name,
     listener: (params: Notifications[Name]) => void,
@@ -34,19 +34,23 @@ interface Pending {
   reject(error: RoomscopeError): void;
 }
 
-type Listeners = { [Name in NotificationName]: Set<(params: Notifications[Name]) => void> };
+interface Subscription<Name extends NotificationName> {
+  readonly listeners: Set<(params: Notifications[Name]) => void>;
+  readonly missed: Notifications[Name][];
+}
+type Subscriptions = { readonly [Name in NotificationName]: Subscription<Name> };
 
 /** The front's end of a pipe. */
 export function createClient(pipe: Pipe): EngineClient {
   const pending = new Map<number, Pending>();
-  const listeners: Listeners = { 'app.open': new Set() };
+  const subscriptions: Subscriptions = { 'app.open': { listeners: new Set(), missed: [] } };
   const closeListeners: ((reason: string) => void)[] = [];
   let closedBecause: string | null = null;
   let lastId = 0;
 
   pipe.onFrame((received) => {
     const frame = readFrame(received);
-    if (frame?.kind === 'notification') notify(listeners, frame.name, frame.params);
+    if (frame?.kind === 'notification') notify(subscriptions, frame.name, frame.params);
     else if (frame) settle(pending, frame);
   });
   pipe.onClose((reason) => {
@@ -78,8 +82,10 @@ export function createClient(pipe: Pipe): EngineClient {
   return {
     request,
     on(name, listener) {
-      listeners[name].add(listener);
-      return () => listeners[name].delete(listener);
+      const { listeners, missed } = subscriptions[name];
+      listeners.add(listener);
+      for (const params of missed.splice(0)) listener(params);
+      return () => listeners.delete(listener);
     },
     onClose(listener) {
       closeListeners.push(listener);
@@ -100,11 +106,13 @@ function settle(pending: Map<number, Pending>, frame: Frame): void {
   else waiting.reject(new RoomscopeError(frame.error.code, frame.error.message, frame.error));
 }
 
-function notify(listeners: Listeners, name: string, params: unknown): void {
+function notify(subscriptions: Subscriptions, name: string, params: unknown): void {
   if (!isNotificationName(name)) return;
   const checked = v.safeParse(notificationSchemas[name], params);
   if (!checked.success) return;
-  for (const listener of listeners[name]) listener(checked.output);
+  const { listeners, missed } = subscriptions[name];
+  if (listeners.size === 0) missed.push(checked.output);
+  for (const listener of listeners) listener(checked.output);
 }
 
 function gone(reason: string): RoomscopeError {

@@ -210,6 +210,17 @@ describe('what serve receives', () => {
 });
 
 describe('notifications', () => {
+  it('that come before anybody listens wait for the first who does', async () => {
+    const { client, pipe } = start({});
+    const params = { sources: [{ kind: 'sample', id: 'early' }] };
+    pipe.engine.post({ kind: 'notification', name: 'app.open', params });
+    await new Promise((resolve) => setImmediate(resolve));
+    const seen: unknown[] = [];
+    client.on('app.open', (received) => seen.push(received));
+    client.on('app.open', (received) => seen.push(received));
+    expect(seen).toStrictEqual([params]);
+  });
+
   it('reach their listeners until these leave, and only in the right shape', async () => {
     const { client, pipe } = start({});
     const seen: unknown[] = [];
