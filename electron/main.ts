@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, session } from 'electron';
+import { app, type BrowserWindow, dialog, session } from 'electron';
 import { startEngine } from './engine/engine-host';
 import { EnginePorts } from './engine-ports';
 import { choosePaths, filesOfArguments } from './files';
@@ -61,8 +61,7 @@ function run(): void {
   const { webContents } = window;
   answerPreload(engine, ports, window);
   webContents.on('destroyed', () => ports.disconnect(webContents));
-  // What the page showed is in the engine, so a new page loses nothing.
-  webContents.on('render-process-gone', () => webContents.reload());
+  reloadAfterCrash(window);
 
   async function open(paths: readonly string[]): Promise<void> {
     if (paths.length > 0) ports.openFiles(await engine.grant(paths));
@@ -72,6 +71,26 @@ function run(): void {
   app.on('second-instance', (_event, _argv, _folder, handover) => {
     showAgain(window);
     void open((handover as Handover).files);
+  });
+}
+
+const CRASH_LOOP_MS = 10_000;
+
+/** Documents are in the engine, so a new page loses none; a page that dies at once is given up. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let lastCrash = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    const isLoop = Date.now() - lastCrash < CRASH_LOOP_MS;
+    lastCrash = Date.now();
+    if (!isLoop) window.webContents.reload();
+    else {
+      dialog.showErrorBox(
+        'Roomscope',
+        `The window failed twice in a row (${reason}) and is closed.`,
+      );
+      window.destroy();
+    }
   });
 }
 
