@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fromRoot } from './paths.mjs';
 
@@ -37,9 +36,6 @@ function nodeConfig({ input, outDir, version, codeSplitting }) {
   };
 }
 
-const existing = (input) =>
-  Object.fromEntries(Object.entries(input).filter(([, file]) => existsSync(file)));
-
 export const parts = {
   host: {
     inputs: ['core', 'electron'],
@@ -48,17 +44,17 @@ export const parts = {
         outDir,
         version,
         codeSplitting: true,
-        input: existing({
+        input: {
           main: fromRoot('electron/main.ts'),
           loopback: fromRoot('electron/loopback/main.ts'),
           engine: fromRoot('electron/engine/worker.ts'),
           cli: fromRoot('electron/cli/main.ts'),
-        }),
+        },
       }),
     beside: [['node_modules/sql.js/dist/sql-wasm.wasm', 'sql-wasm.wasm']],
   },
   preload: {
-    inputs: ['core/base', 'core/contract', 'electron/preload.ts', 'electron/bridge.ts'],
+    inputs: ['core/base', 'core/contract', 'electron/preload.ts', 'electron/channels.ts'],
     config: ({ outDir, version }) =>
       nodeConfig({
         outDir,
