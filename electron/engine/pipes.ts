@@ -49,5 +49,12 @@ export function ownedBuffers(frame: Frame): Transferable[] {
 
 /** A view of a part must not take the whole with it. */
 function ownsBuffer(view: ArrayBufferView): boolean {
+  if (view.buffer.byteLength === 0) assertNotMoved(view.buffer);
   return view.byteLength === view.buffer.byteLength;
+}
+
+/** Memory that was moved before would arrive as an empty array: a wrong picture, and no error. */
+function assertNotMoved(buffer: ArrayBufferLike): void {
+  // Throws on memory that is gone; `ArrayBuffer.detached` is not in Node 20.
+  new Uint8Array(buffer);
 }
