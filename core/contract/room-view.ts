@@ -313,6 +313,8 @@ export interface BlockInspection {
   readonly sharedBy: Float64Array;
   /** Of those, how many are the state before no event on screen. */
   readonly sharedBeforeNoEvent: number;
+  /** Events whose state before holds the block. */
+  readonly beforeEvents: number;
   readonly usedText: string;
   readonly firstRow: number | null;
   readonly lastRow: number | null;

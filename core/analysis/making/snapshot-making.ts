@@ -27,8 +27,10 @@ export type Composition =
       /** Whether the block was there before, so that nothing was written. */
       readonly foundBlock: number | null;
     }
+  | { readonly kind: 'unchanged'; readonly by: NamedEvent; readonly snapshotNid: number }
   | { readonly kind: 'given' }
-  | { readonly kind: 'past-current-state' };
+  /** The state before no event: the room's current state, now or once. */
+  | { readonly kind: 'room-state'; readonly current: boolean };
 
 interface Words {
   readonly headline: string;
@@ -40,6 +42,7 @@ export function compositionLabel(made: Composition): SnapshotLabel | null {
     case 'empty':
       return 'empty_state';
     case 'same':
+    case 'unchanged':
       return 'no_change';
     case 'delta':
       return 'single_delta';
@@ -83,10 +86,16 @@ export function snapshotMaking(made: Composition): Words {
         detail:
           'The server took this state from elsewhere: from another server’s answer, or from a state that came with the event.',
       };
-    case 'past-current-state':
+    case 'unchanged':
       return {
-        headline: 'A past current state of the room.',
-        detail: 'No event has it as its state before, so how it was made cannot be told.',
+        headline: `No new block: event ${made.by.eventNid} ${made.by.effect}.`,
+        detail: `The state after it is the state before it, snapshot ${made.snapshotNid}.`,
+      };
+    case 'room-state':
+      return {
+        headline: made.current ? 'The room’s current state.' : 'A past current state of the room.',
+        detail:
+          'It joins the states after several events, and no event has it as its state before.',
       };
   }
 }

@@ -3,7 +3,6 @@ import type { Work } from '../../base/work';
 import type { RoomEvents } from '../../roomserver/internal/query/room-events';
 import type { StateStorage } from '../../roomserver/state/state-storage';
 import type { SnapshotLabel } from '../../roomserver/storage/tables/interface';
-import type { StateBlockNid } from '../../roomserver/types/nids';
 import { ROW_ORIGINS, type RowOrigin, rowOrigin } from './row-origin';
 import { indexSnapshots, type SnapshotIndex } from './snapshot-index';
 import { traceBlocks } from './trace-blocks';
@@ -177,11 +176,4 @@ function rowsBySnapshot({ before, snapshots }: SnapshotIndex): Csr {
     targets: byRow.targets,
   });
   return { start: reversed.start.subarray(0, snapshots.size + 1), targets: reversed.targets };
-}
-
-/** The block whose entry made the snapshot; null in the empty one. */
-export function newestBlock(sharing: RoomSharing, snapshot: number): StateBlockNid | null {
-  const list = targetsOf(sharing.lists, snapshot);
-  const last = list[list.length - 1];
-  return last === undefined ? null : sharing.blocks.nid(last);
 }
