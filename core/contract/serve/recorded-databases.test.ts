@@ -36,9 +36,9 @@ describe.runIf(sharedIsThere).each(DATABASES)(
   '$file (../shared)',
   ({ file, rooms, server, sentRedacted }) => {
     const path = sharedPath(`rooms/dendrite/${file}`);
-    const sidecars = sidecarsIn(sharedPath(`rooms/dendrite/${rooms}`), server);
 
     test('state, storage and info answer as the server that wrote it', async () => {
+      const sidecars = sidecarsIn(sharedPath(`rooms/dendrite/${rooms}`), server);
       const before = sha256(path);
       const { client, grantFile, bugs } = inProcessEngine();
       const { documentId, readOnly } = await client.request('document.open', {
