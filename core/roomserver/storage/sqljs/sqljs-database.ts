@@ -224,9 +224,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What SQLite says of a file that it cannot make sense of. */
+const DAMAGE = ['malformed', 'not a database', 'unsupported file format'];
+
 function translate(error: unknown): unknown {
   const message = messageOf(error);
-  if (message.includes('malformed') || message.includes('not a database'))
+  if (DAMAGE.some((words) => message.includes(words)))
     return new RoomscopeError(
       'corrupt_database',
       `The database is damaged (SQLite: ${message}). Copy the file from the server again, or mend it with: sqlite3 FILE .recover`,
