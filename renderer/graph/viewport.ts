@@ -1,0 +1,96 @@
+import { scaleLinear } from 'd3-scale';
+import { LABELLED_ROW, MIN_ROW } from './detail';
+
+/** Browsers lay out elements up to about 16 million pixels; taller rooms scroll in proportion. */
+export const MAX_SCROLL_HEIGHT = 8_000_000;
+
+/**
+ * Which rows are on screen: the window's height, the height of a row, and how far the window's top
+ * lies below the top of row 0, in pixels of rows. Immutable; every change gives a new one.
+ */
+export interface Viewport {
+  readonly rows: number;
+  readonly height: number;
+  readonly rowHeight: number;
+  readonly top: number;
+}
+
+export function makeViewport(rows: number, height: number): Viewport {
+  return { rows, height, rowHeight: LABELLED_ROW, top: 0 };
+}
+
+/** First and last (exclusive) row of which anything is on screen. */
+export function rowsOnScreen(view: Viewport): { readonly from: number; readonly to: number } {
+  const from = Math.min(view.rows, Math.floor(view.top / view.rowHeight));
+  const to = Math.min(view.rows, Math.ceil((view.top + view.height) / view.rowHeight));
+  return { from, to: Math.max(from, to) };
+}
+
+/** Pixels between the window's top and the top of a row. */
+export function yOfRow(view: Viewport, row: number): number {
+  return row * view.rowHeight - view.top;
+}
+
+/** The row at a height in the window; clamped to the room's rows. */
+export function rowAtY(view: Viewport, y: number): number {
+  const row = Math.floor((view.top + y) / view.rowHeight);
+  return Math.max(0, Math.min(view.rows - 1, row));
+}
+
+export function scrollTo(view: Viewport, top: number): Viewport {
+  const clamped = Math.max(0, Math.min(top, maxTop(view)));
+  return clamped === view.top ? view : { ...view, top: clamped };
+}
+
+export function resize(view: Viewport, height: number): Viewport {
+  return scrollTo({ ...view, height }, view.top);
+}
+
+/** Scrolls as little as is needed for a row to be wholly on screen, with a row of context. */
+export function revealRow(view: Viewport, row: number): Viewport {
+  const margin = Math.min(view.rowHeight, Math.max(0, (view.height - view.rowHeight) / 2));
+  const y = yOfRow(view, row);
+  if (y < 0) return scrollTo(view, row * view.rowHeight - margin);
+  const below = y + view.rowHeight - view.height;
+  return below > 0 ? scrollTo(view, view.top + below + margin) : view;
+}
+
+/** Like {@link revealRow}, but a row that is off screen comes to the middle. */
+export function centreRow(view: Viewport, row: number): Viewport {
+  const y = yOfRow(view, row);
+  if (y >= 0 && y + view.rowHeight <= view.height) return view;
+  return scrollTo(view, row * view.rowHeight - (view.height - view.rowHeight) / 2);
+}
+
+/** Another row height; the point of the room at `y` stays where it is. */
+export function zoomTo(view: Viewport, rowHeight: number, y: number): Viewport {
+  const clamped = Math.max(MIN_ROW, Math.min(LABELLED_ROW, rowHeight));
+  const top = ((view.top + y) / view.rowHeight) * clamped - y;
+  return scrollTo({ ...view, rowHeight: clamped }, top);
+}
+
+function maxTop(view: Viewport): number {
+  return Math.max(0, view.rows * view.rowHeight - view.height);
+}
+
+/** Height of the element that gives the scroll bar its length. */
+export function scrollHeight(view: Viewport): number {
+  return Math.min(MAX_SCROLL_HEIGHT, Math.max(view.height, view.rows * view.rowHeight));
+}
+
+/** Whether a pixel of the scroll bar is more than a pixel of rows. */
+export function isScaled(view: Viewport): boolean {
+  return view.rows * view.rowHeight > MAX_SCROLL_HEIGHT;
+}
+
+export function scrollPosition(view: Viewport): number {
+  return isScaled(view) ? scrollScale(view)(view.top) : view.top;
+}
+
+export function topOfScroll(view: Viewport, position: number): number {
+  return isScaled(view) ? scrollScale(view).invert(position) : position;
+}
+
+function scrollScale(view: Viewport) {
+  return scaleLinear([0, maxTop(view)], [0, scrollHeight(view) - view.height]);
+}
