@@ -1,0 +1,21 @@
+import { paintBands } from './paint-bands';
+import { paintBarNumbers } from './paint-bar-numbers';
+import { paintBars } from './paint-bars';
+import { paintEdges } from './paint-edges';
+import { type FrameInput, makeFrame } from './paint-frame';
+import { paintGlyphs } from './paint-glyphs';
+import { paintTicks } from './paint-ticks';
+
+/**
+ * Paints the rows on screen: grounds, edges, glyphs, bars. Costs what is on screen, never what is in
+ * the room. Coordinates are CSS pixels; the caller has scaled the canvas to the device's.
+ */
+export function paintCanvas(input: FrameInput): void {
+  const frame = makeFrame(input);
+  paintBands(frame);
+  paintEdges(frame);
+  if (frame.detail === 'ticks') paintTicks(frame);
+  else paintGlyphs(frame);
+  paintBars(frame);
+  paintBarNumbers(frame);
+}
