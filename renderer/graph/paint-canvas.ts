@@ -4,6 +4,7 @@ import { paintBars } from './paint-bars';
 import { paintEdges } from './paint-edges';
 import { type FrameInput, makeFrame } from './paint-frame';
 import { paintGlyphs } from './paint-glyphs';
+import { paintSnapshotLines } from './paint-snapshot-lines';
 import { paintTicks } from './paint-ticks';
 
 /**
@@ -16,6 +17,7 @@ export function paintCanvas(input: FrameInput): void {
   paintEdges(frame);
   if (frame.detail === 'ticks') paintTicks(frame);
   else paintGlyphs(frame);
+  paintSnapshotLines(frame);
   paintBars(frame);
   paintBarNumbers(frame);
 }

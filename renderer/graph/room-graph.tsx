@@ -1,0 +1,96 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { RoomView } from '../../core/contract/room-view';
+import { useViewState } from '../state/view-state';
+import { type Size, useSize } from '../widgets/use-size';
+import { BlockCard } from './block-card';
+import { detailOf, LABELLED_ROW } from './detail';
+import './graph.css';
+import { GraphCanvas } from './graph-canvas';
+import { GraphHeader } from './graph-header';
+import { GraphRows } from './graph-rows';
+import { GraphScrollBar } from './graph-scroll-bar';
+import { RangeLabels } from './range-labels';
+import type { RoomPages } from './room-pages';
+import { type Graph, useGraphStore, useRoomPages, useScene, useVisibleRows } from './use-graph';
+import { useKeys } from './use-keys';
+import { usePointer } from './use-pointer';
+import { useScroller } from './use-scroller';
+import { useZoom } from './use-zoom';
+import { scrollHeight } from './viewport';
+
+const HEADER = 48;
+
+/** The room's events, one per row, with their graph, snapshots and the bars of their blocks. */
+export function RoomGraph() {
+  const room = useViewState((state) => state.room);
+  return room ? <MeasuredGraph room={room} /> : null;
+}
+
+function MeasuredGraph({ room }: { readonly room: RoomView }) {
+  const [ref, size] = useSize<HTMLDivElement>();
+  const pages = useRoomPages(room);
+  return (
+    <section ref={ref} className="room-graph" aria-label="Events and state blocks">
+      {size && pages && size.height > HEADER ? (
+        <SizedGraph room={room} pages={pages} size={size} />
+      ) : null}
+    </section>
+  );
+}
+
+interface SizedGraphProps {
+  readonly room: RoomView;
+  readonly pages: RoomPages;
+  readonly size: Size;
+}
+
+function SizedGraph({ room, pages, size }: SizedGraphProps) {
+  const store = useGraphStore(room);
+  const scene = useScene(room, store, size.width);
+  const graph = useMemo(() => ({ room, pages, store, scene }), [room, pages, store, scene]);
+  const isLabelled = useStore(store, ({ view }) => detailOf(view.rowHeight) === 'labels');
+  const rest = size.height - HEADER;
+  const height = isLabelled ? Math.floor(rest / LABELLED_ROW) * LABELLED_ROW : rest;
+  useVisibleRows(graph);
+  return (
+    <>
+      <GraphHeader graph={graph} height={size.height - height} />
+      <GraphBody graph={graph} height={height} />
+    </>
+  );
+}
+
+function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: number }) {
+  const { store, scene } = graph;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [window, setWindow] = useState<HTMLDivElement | null>(null);
+  const follow = useScroller(store, scroller, height);
+  const zoom = useZoom(store, window, follow);
+  const onKeyDown = useKeys(graph, zoom, follow);
+  const pointer = usePointer(graph);
+  const total = useStore(store, ({ view }) => scrollHeight(view));
+  return (
+    <div className="graph-body" style={{ height }}>
+      <div ref={scroller} className="graph-scroller" tabIndex={-1}>
+        <div
+          className="graph-extent"
+          style={{ height: total, width: scene.width + scene.bars.overflow }}
+        >
+          <div
+            ref={setWindow}
+            className="graph-window"
+            style={{ height, width: scene.width }}
+            {...pointer}
+          >
+            <GraphCanvas graph={graph} />
+            <RangeLabels graph={graph} />
+            <GraphRows graph={graph} onKeyDown={onKeyDown} />
+            <BlockCard graph={graph} />
+          </div>
+        </div>
+      </div>
+      <GraphScrollBar graph={graph} onScroll={follow} />
+    </div>
+  );
+}
