@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { BlockInspection } from '../../core/contract/room-view';
 import { useRoomRef } from '../client/use-inspection';
 import { useRequest } from '../client/use-request';
-import { counted } from '../widgets/numbers';
+import { count, counted } from '../widgets/numbers';
 import type { Hovered } from './graph-store';
 import { type Graph, useGraphState } from './use-graph';
 
@@ -48,7 +48,7 @@ function Card({ block, hovered, height }: CardProps) {
     <div className="block-card" role="tooltip" style={{ left, top, width: WIDTH }}>
       <span className="block-card-arrow" style={{ top: Math.max(10, hovered.y - top - 6) }} />
       <p className="block-card-head">
-        <span className={`block-swatch ${block.kind}`} />
+        <span className={`card-swatch ${block.kind}`} />
         <strong>Block {block.blockNid}</strong>
         <span>
           {block.kind} · {counted(block.entries.total, 'entry', 'entries')}
@@ -56,13 +56,17 @@ function Card({ block, hovered, height }: CardProps) {
         {only ? <span className="block-card-event">event {only.eventNid}</span> : null}
       </p>
       <p className="block-card-sentence">{only ? only.sentence : block.making.headline}</p>
-      <p className="block-card-shared">{sharedText(block)}</p>
+      <Shared block={block} />
     </div>
   );
 }
 
-function sharedText({ sharedBy, usedText }: BlockInspection): string {
+function Shared({ block: { sharedBy, usedText } }: { readonly block: BlockInspection }) {
   const n = sharedBy.length;
-  const shared = n === 1 ? 'In 1 snapshot' : `Shared by ${n.toLocaleString('en')} snapshots`;
-  return usedText.startsWith('before') ? `${shared}, state ${usedText}` : `${shared}, ${usedText}`;
+  return (
+    <p className="block-card-shared">
+      {n === 1 ? 'In ' : 'Shared by '}
+      <strong>{count(n)}</strong> {n === 1 ? 'snapshot' : 'snapshots'}, {usedText}
+    </p>
+  );
 }

@@ -9,7 +9,7 @@ export function GraphHeader({ graph, height }: { readonly graph: Graph; readonly
   const switchX = numbers ? numbers.snapshotX : bars.fullX;
   return (
     <header className="graph-header" style={{ height }}>
-      <div className="graph-switch" style={{ left: switchX }}>
+      <div className="graph-switch" style={{ left: switchX, bottom: switchBottom(height) }}>
         <SideSwitch />
       </div>
       {numbers ? <Caption x={scene.textX}>Event</Caption> : null}
@@ -41,6 +41,11 @@ export function GraphHeader({ graph, height }: { readonly graph: Graph; readonly
       </Caption>
     </header>
   );
+}
+
+/** The window's remainder goes above the switch, and a little between it and the captions. */
+function switchBottom(height: number): number {
+  return Math.min(23, 20 + (height - 48) * 0.4);
 }
 
 function LowCaptions({ graph }: { readonly graph: Graph }) {

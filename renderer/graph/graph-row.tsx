@@ -52,7 +52,9 @@ export const GraphRow = memo(function GraphRow(props: GraphRowProps) {
 });
 
 function Sentence({ scene, text }: { readonly scene: Scene; readonly text: RowText }) {
-  const showType = scene.columns === null && text.tone !== 'message' && text.stateKey !== null;
+  const isStateEvent = text.stateKey !== null && text.tone !== 'message';
+  const showType =
+    scene.columns === null && isStateEvent && !text.sentence.includes(text.shortType);
   return (
     <span className="graph-sentence" style={{ left: scene.textX, width: scene.textWidth }}>
       <span className={`sentence ${text.tone}`} title={text.sentence}>
@@ -102,7 +104,7 @@ function Columns({ columns, text }: ColumnsProps) {
       </span>
       <span
         className="graph-column mono"
-        style={{ left: columns.type, width: columns.id - columns.type - 12 }}
+        style={{ left: columns.type, width: columns.id - columns.type - 8 }}
         title={type}
       >
         {type}

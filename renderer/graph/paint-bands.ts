@@ -16,6 +16,7 @@ export function paintBands(frame: Frame): void {
   canvas.fillStyle = palette.line;
   canvas.fillRect(scene.paneX, 0, 1, view.height);
   if (look.selectedRow !== null) paintSelectedRow(frame, look.selectedRow);
+  if (frame.detail === 'ticks') return;
   canvas.fillStyle = palette.line2;
   canvas.fillRect(Math.floor(scene.bars.ruleX), 0, 1, view.height);
 }

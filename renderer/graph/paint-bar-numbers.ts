@@ -23,13 +23,17 @@ export function paintBarNumbers(frame: Frame): void {
 
 function paintNumber({ canvas, scene, scrollX }: Frame, segment: Segment, end: number): void {
   const text = String(segment.blockNid);
-  if (end < FIRST_ROW_PADDING * 2 + canvas.measureText(text).width) return;
+  const spare = end - canvas.measureText(text).width;
+  if (spare < 1) return;
   const isHidden =
     !segment.isFull && barX(scene, false, segment.column, scrollX) < scene.bars.ruleX;
   if (isHidden) return;
   const left = barX(scene, segment.isFull, segment.column, scrollX);
   canvas.save();
-  canvas.translate(left + barWidth(scene.bars, segment.isFull) / 2, FIRST_ROW_PADDING);
+  canvas.translate(
+    left + barWidth(scene.bars, segment.isFull) / 2,
+    Math.min(FIRST_ROW_PADDING, spare / 2),
+  );
   canvas.rotate(Math.PI / 2);
   canvas.fillText(text, 0, 0);
   canvas.restore();

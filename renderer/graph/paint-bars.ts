@@ -4,6 +4,7 @@ import { type BarStyle, barStyle } from './bar-styles';
 import { barState } from './look';
 import type { Frame } from './paint-frame';
 import { PaintBatches } from './paint-marks';
+import { FULL_WIDTH } from './scene';
 import { freeDeltaColumn, isCap, type Segment } from './segments';
 import { yOfRow } from './viewport';
 
@@ -138,7 +139,7 @@ function addNotStored(frame: Frame, layers: Layers): void {
 }
 
 function cornerRadius(width: number, rowHeight: number): number {
-  return rowHeight < 6 ? Math.min(2, width / 3) : Math.min(3.5, width / 2);
+  return rowHeight < 6 && width < FULL_WIDTH ? Math.min(2, width / 3) : Math.min(3.5, width / 2);
 }
 
 function addBox(path: Path2D, box: BarBox, radius: number, inside: number): void {
