@@ -64,6 +64,8 @@ test('a file that is dropped opens', async ({ app }) => {
 
 /** A `File` of the disk, as a drop brings it: only an input makes such files for a test. */
 async function dropFile(app: Page, path: string): Promise<void> {
+  // Nothing takes a drop before the page has its engine.
+  await expect(app.getByRole('button', { name: /^open/i }).first()).toBeVisible();
   await app.evaluate(() => {
     const input = document.createElement('input');
     input.type = 'file';
