@@ -154,7 +154,7 @@ export class EventTexts {
   #effect(facts: EventFacts, row: number): string {
     const { events, names } = this.#room;
     if (facts.stateKey === null)
-      return facts.type === 'm.room.message' ? 'is a message' : 'is no state event';
+      return facts.type === 'm.room.message' ? 'is a message' : 'is not a state event';
     if (facts.refused) return 'was rejected';
     if (row >= 0 && !setsState(events, row)) return 'was stored without its state key';
     if (facts.type === 'm.room.create') return 'created the room';

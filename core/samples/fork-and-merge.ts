@@ -12,7 +12,7 @@ export const forkAndMerge: Sample = {
   build(hashing) {
     const room = new RoomBuilder({ version: '11', name: 'fork-and-merge', hashing });
     room.create('alice');
-    room.member('alice', 'join');
+    room.member('alice', 'join', { content: { membership: 'join', displayname: 'Alice' } });
     room.send({
       by: 'alice',
       type: 'm.room.power_levels',
@@ -30,7 +30,9 @@ export const forkAndMerge: Sample = {
       stateKey: '',
       content: { join_rule: 'public' },
     });
-    const fork = room.member('bob', 'join');
+    const fork = room.member('bob', 'join', {
+      content: { membership: 'join', displayname: 'Bob' },
+    });
     const byAlice = room.send(topic('alice', 'Lunch at noon', fork));
     const byBob = room.send(topic('bob', 'Lunch at one', fork));
     room.say('alice', 'Which is it?', [byAlice, byBob]);

@@ -11,7 +11,7 @@ export const sharingState: Sample = {
   build(hashing) {
     const room = new RoomBuilder({ version: '11', name: 'sharing-state', hashing });
     room.create('alice');
-    room.member('alice', 'join');
+    room.member('alice', 'join', { content: { membership: 'join', displayname: 'Alice' } });
     room.say('alice', 'Hello?');
     room.say('alice', 'Anyone here?');
     room.send({

@@ -23,6 +23,6 @@ export function blockMaking(
   const detail =
     base === null
       ? `Snapshot ${use.snapshotNid} lists it: ${place}.`
-      : `Snapshot ${use.snapshotNid} is the ${base.empty ? 'empty ' : ''}snapshot ${base.snapshotNid} with this block added: ${place}.`;
+      : `Snapshot ${use.snapshotNid} is ${base.empty ? 'the empty ' : ''}snapshot ${base.snapshotNid} with this block added: ${place}.`;
   return { headline, detail };
 }
