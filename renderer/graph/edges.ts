@@ -1,4 +1,4 @@
-import { EDGE_STRIDE, EdgeField } from '../../core/contract/room-view';
+import { EDGE_STRIDE, EdgeField, ROWS_PER_TILE } from '../../core/contract/room-view';
 import type { RoomPages } from './room-pages';
 
 /** An edge over more rows than this is a portal: a stub at either end, nothing between. */
@@ -31,7 +31,11 @@ export function edgesOfRows(pages: RoomPages, from: number, to: number): readonl
 /** Whether an edge was in the tile that ends with `row`. */
 function touches(edge: Edge, row: number): boolean {
   if (row < 0 || edge.parentRow > row) return false;
-  return isPortal(edge) ? Math.floor(edge.parentRow / 1024) === Math.floor(row / 1024) : true;
+  return !isPortal(edge) || tileOf(edge.parentRow) === tileOf(row);
+}
+
+function tileOf(row: number): number {
+  return Math.floor(row / ROWS_PER_TILE);
 }
 
 function edgeAt(edges: Int32Array, at: number): Edge {

@@ -60,6 +60,8 @@ const NUMBERS_WIDTH = 132;
 const NEW_BLOCK_GAP = 12;
 const PANE_PADDING = 14;
 const SENTENCE = 360;
+/** A sentence may shrink to this before bars have to scroll sideways. */
+const SHORT_SENTENCE = 216;
 /** Type, ID and so on become columns in a pane wider than this. */
 const WIDE_PANE = 1250;
 const COLUMNS_WIDTH = 340;
@@ -96,7 +98,7 @@ function labelledScene(shape: RoomShape, width: number): Scene {
   const withColumns = wide ? widestPitch(shape, room - COLUMNS_WIDTH, width) : null;
   const columns = withColumns !== null && withColumns >= NUMBERED_PITCH;
   const pitch = columns ? withColumns : widestPitch(shape, room, width);
-  const bars = planBars(shape, width, pitch, Math.min(width, textX + SENTENCE + margin));
+  const bars = planBars(shape, width, pitch, Math.min(width, textX + SHORT_SENTENCE + margin));
   const paneX = bars.fullX - margin;
   const textEnd = columns ? paneX - COLUMNS_WIDTH : paneX;
   return {
