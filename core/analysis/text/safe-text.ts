@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../matrix/event/json';
 
 /** Longest text of an event that a sentence repeats, in characters (code points). */
-export const TEXT_LIMIT = 300;
+const TEXT_LIMIT = 300;
 
 /**
  * Direction marks, embeddings and isolates could make one event's text repaint the rest of the row;
