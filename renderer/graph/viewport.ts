@@ -62,10 +62,11 @@ export function centreRow(view: Viewport, row: number): Viewport {
   return scrollTo(view, row * view.rowHeight - (view.height - view.rowHeight) / 2);
 }
 
-/** Another row height; the point of the room at `y` stays where it is. */
+/** Another row height; the point of the room at `y` stays where it is. Full rows stand whole. */
 export function zoomTo(view: Viewport, rowHeight: number, y: number): Viewport {
   const clamped = Math.max(MIN_ROW, Math.min(LABELLED_ROW, rowHeight));
-  const top = ((view.top + y) / view.rowHeight) * clamped - y;
+  const exact = ((view.top + y) / view.rowHeight) * clamped - y;
+  const top = clamped === LABELLED_ROW ? Math.round(exact / clamped) * clamped : exact;
   return scrollTo({ ...view, rowHeight: clamped }, top);
 }
 
