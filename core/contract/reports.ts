@@ -146,6 +146,9 @@ export interface BenchResult {
   readonly ms: { readonly min: number; readonly median: number; readonly max: number };
   readonly per_second: number | null;
   readonly rss_mb: number;
+  /** Of `scroll`: frames a second, and script per frame at the 95th percentile. */
+  readonly fps?: number;
+  readonly script_ms_p95?: number;
   readonly ratios: readonly { readonly to: string; readonly value: number }[];
 }
 

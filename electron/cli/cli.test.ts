@@ -37,6 +37,7 @@ async function cliWith(signal: AbortSignal, args: readonly string[]) {
       now: () => 0,
     },
     version: '1.2.3',
+    renderBench: () => Promise.reject(new Error('no browser in these tests')),
     browserMode: async ({ port, onReady }) => {
       onReady(`http://127.0.0.1:${port}/`);
       return 0;

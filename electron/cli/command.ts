@@ -1,5 +1,6 @@
 import type { Progress } from '../../core/base/work';
 import type { EngineClient } from '../../core/contract/client';
+import type { BenchReport } from '../../core/contract/reports';
 import type { SourceRef } from '../../core/contract/requests';
 
 /** One command of the command line (docs/formats.md has the shapes that `--json` prints). */
@@ -52,8 +53,15 @@ export interface Invocation {
   readonly engine: () => Promise<CliEngine>;
   /** Serves the app to a browser until it ends; resolves with the exit status. */
   readonly browserMode: (options: BrowserModeRequest) => Promise<ExitCode>;
+  /** Measures the page in a browser. */
+  readonly renderBench: (request: RenderBenchRequest) => Promise<BenchReport>;
   readonly output: Output;
   readonly signal: AbortSignal;
+}
+
+export interface RenderBenchRequest {
+  readonly files: readonly string[];
+  readonly runs: number;
 }
 
 export interface BrowserModeRequest {

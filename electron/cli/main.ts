@@ -1,6 +1,7 @@
 import { runBrowserMode } from '../loopback/run';
 import { version } from '../version';
 import { connectEngine } from './connect-engine';
+import { benchRender } from './render-bench';
 import { runCli } from './run-cli';
 
 const INTERRUPTED = 130;
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     },
     version,
     browserMode: (options) => runBrowserMode({ ...options, hostFolder: __dirname }),
+    renderBench: (request) => benchRender(__dirname, request),
     connect: ({ debug }) => connectEngine(__dirname, debug),
     signal: interrupt.signal,
   });

@@ -8,6 +8,7 @@ export interface CliHost {
   readonly streams: Streams;
   readonly version: string;
   readonly browserMode: Invocation['browserMode'];
+  readonly renderBench: Invocation['renderBench'];
   /** Starts the engine; called at most once. */
   connect(options: { debug: boolean }): Promise<CliEngine>;
   /** Aborted when the user interrupts. */
@@ -65,6 +66,7 @@ async function dispatch(
       output,
       engine: () => connection.engine(),
       browserMode: host.browserMode,
+      renderBench: host.renderBench,
       signal: host.signal,
     });
   } finally {

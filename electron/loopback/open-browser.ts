@@ -62,7 +62,8 @@ const WINDOWS_FILES = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-function installedChromium(): string | null {
+/** The first browser of Chromium's family that is installed; null where there is none. */
+export function installedChromium(): string | null {
   return candidates().find(isFile) ?? null;
 }
 

@@ -15,7 +15,11 @@ function nodeConfig({ input, outDir, version, codeSplitting }) {
     root: fromRoot(),
     logLevel: 'warn',
     define: { ROOMSCOPE_VERSION: JSON.stringify(version) },
-    ssr: { target: 'node', noExternal: true, external: ['electron', ...nodeModules] },
+    ssr: {
+      target: 'node',
+      noExternal: true,
+      external: ['electron', '@playwright/test', ...nodeModules],
+    },
     build: {
       ssr: true,
       outDir,

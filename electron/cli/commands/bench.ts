@@ -8,14 +8,20 @@ const DEFAULT_RUNS = 5;
 export const bench: Command = {
   name: 'bench',
   usage: 'bench NAME|all [FILE...] [--runs N] [--json]',
-  summary: 'Measure the engine (ingest) against JSON.parse of the same events.',
+  summary:
+    'Measure the engine (ingest) against JSON.parse of the same events, or the page (render).',
   options: ['runs'],
   async run(invocation) {
     const { positionals, options, output, signal } = invocation;
-    if (positionals.length === 0) throw usage(this, 'bench needs a name: ingest or all');
+    if (positionals.length === 0) throw usage(this, 'bench needs a name: ingest, render or all');
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);
     const [name = '', ...paths] = positionals;
     const runs = wholeNumber(this, 'runs', options.runs, 1) ?? DEFAULT_RUNS;
+    if (name === 'render') {
+      const report = await invocation.renderBench({ files: paths, runs });
+      output.answer(report, () => describe(report));
+      return 0;
+    }
     const engine = await invocation.engine();
     const files = await engine.grant(paths);
     const report = await engine.client.request(
@@ -39,6 +45,10 @@ function describeResult(result: BenchResult): string {
     result.per_second === null
       ? ''
       : `, ${Math.round(result.per_second).toLocaleString('en-GB')} a second`;
+  const frames =
+    result.fps === undefined
+      ? ''
+      : `, ${result.fps.toFixed(0)} frames a second, 95 % of frames under ${result.script_ms_p95?.toFixed(2)} ms of script`;
   const ratios = result.ratios.map(({ to, value }) => `, ${value.toFixed(2)} times ${to}`).join('');
-  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}, ${result.rss_mb.toFixed(0)} MB`;
+  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}, ${result.rss_mb.toFixed(0)} MB`;
 }
