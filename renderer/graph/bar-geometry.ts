@@ -4,6 +4,9 @@ import { deltaColumnX, FULL_WIDTH, fullColumnX } from './scene';
 import type { Segment } from './segments';
 import { type Viewport, yOfRow } from './viewport';
 
+/** Where rows are lower than this, caps stay this high: they are what is new. */
+const LOW_CAP = 3;
+
 export interface BarBox {
   readonly x: number;
   readonly y: number;
@@ -39,9 +42,9 @@ export function bodyBox(scene: Scene, view: Viewport, segment: Segment, scrollX:
 
 export function capBox(scene: Scene, view: Viewport, segment: Segment, scrollX: number): BarBox {
   const inset = barInset(view.rowHeight);
-  const low = segment.isFull && view.rowHeight < 6 ? FULL_WIDTH : 3;
   const tall = (segment.to - segment.from) * view.rowHeight - 2 * inset;
-  const height = Math.max(view.rowHeight - 2 * inset, Math.min(low, Math.max(3, tall)));
+  const low = segment.isFull && view.rowHeight < 6 ? Math.min(FULL_WIDTH, tall / 4) : LOW_CAP;
+  const height = Math.max(view.rowHeight - 2 * inset, Math.min(low, tall), LOW_CAP);
   return { ...bodyBox(scene, view, segment, scrollX), height };
 }
 

@@ -6,6 +6,9 @@ import type { Colour } from './palette';
 import { laneX } from './scene';
 import { yOfRow } from './viewport';
 
+/** How far a portal's number stands from the middle of its row, both ways. */
+const PORTAL_NUMBER = 10;
+
 interface EdgeStyle {
   readonly colour: Colour;
   readonly width: number;
@@ -34,7 +37,24 @@ export function paintEdges(frame: Frame): void {
     edges.filter((edge) => !edge.refused && !own(edge)),
   );
   stroke(frame, ANCESTRY, edges.filter(own));
-  if (frame.detail === 'labels') paintStubs(frame);
+  if (frame.detail !== 'labels') return;
+  paintStubs(frame);
+  paintPortalNumbers(frame, edges.filter(isPortal));
+}
+
+/** Beside each stub the event at the other end: its NID, or its row where that is all we know. */
+function paintPortalNumbers(frame: Frame, portals: readonly Edge[]): void {
+  const { canvas, palette, pages, scene } = frame;
+  canvas.font = '500 9px "Inter Variable", system-ui, sans-serif';
+  canvas.fillStyle = palette.text3;
+  canvas.textBaseline = 'middle';
+  const name = (row: number) => String(pages.factsOfRow(row)?.eventNid ?? `row ${row + 1}`);
+  for (const edge of portals) {
+    const parentY = centreOfRow(frame, edge.parentRow) + PORTAL_NUMBER;
+    canvas.fillText(name(edge.childRow), laneX(scene, edge.parentLane) + PORTAL_NUMBER, parentY);
+    const childY = centreOfRow(frame, edge.childRow) - PORTAL_NUMBER;
+    canvas.fillText(name(edge.parentRow), laneX(scene, edge.childLane) + PORTAL_NUMBER, childY);
+  }
 }
 
 function stroke(frame: Frame, style: EdgeStyle, edges: readonly Edge[]): void {

@@ -25,7 +25,7 @@ export function RangeLabels({ graph }: { readonly graph: Graph }) {
       {ranges.map((range) => {
         const top = yOfRow(view, range.from);
         const end = range.to === null ? view.height : yOfRow(view, range.to);
-        const y = Math.min(Math.max(0, top), end - LABEL_HEIGHT);
+        const y = Math.max(top, Math.min(0, end - LABEL_HEIGHT));
         return (
           <div key={range.from}>
             {top > 0 ? <RangeRule graph={graph} top={top} /> : null}
@@ -70,8 +70,9 @@ function Range({ graph, range }: RangeProps) {
 
 function heldText({ fullBlock, fullCopies, deltaBlocks }: RowRange): string {
   const deltas = counted(deltaBlocks, 'delta block');
-  if (fullCopies > 1) return `${count(fullCopies)} full copies and ${deltas}`;
-  return fullBlock === null ? `${deltas}, no full copy` : `Full copy ${fullBlock} and ${deltas}`;
+  if (fullBlock === null && fullCopies === 0) return `${deltas}, no full copy`;
+  const copies = fullBlock === null ? `${count(fullCopies)} full copies` : `Full copy ${fullBlock}`;
+  return deltaBlocks === 0 ? `${copies}, no delta block` : `${copies} and ${deltas}`;
 }
 
 function OpenRange({ blockNid }: { readonly blockNid: number }) {
