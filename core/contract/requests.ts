@@ -14,6 +14,7 @@ import type {
   EntriesOf,
   EntryList,
   EventInspection,
+  EventLink,
   RoomTile,
   RoomView,
   RowText,
@@ -42,6 +43,11 @@ export interface Requests {
   'debug.rows': {
     params: RoomRef & { from: number; to: number };
     result: { rows: readonly RowText[] };
+  };
+  /** Events by ID, as links; at most 200. */
+  'debug.links': {
+    params: RoomRef & { eventIds: readonly string[] };
+    result: { links: readonly EventLink[] };
   };
   'debug.event': { params: RoomRef & { eventNid: number }; result: EventInspection };
   'debug.snapshot': { params: RoomRef & { snapshotNid: number }; result: SnapshotInspection };

@@ -51,6 +51,7 @@ export const requestSchemas: {
   'debug.room': roomChoice,
   'debug.tile': v.strictObject({ ...roomRef.entries, tile: whole }),
   'debug.rows': v.strictObject({ ...roomRef.entries, from: whole, to: whole }),
+  'debug.links': v.strictObject({ ...roomRef.entries, eventIds: v.array(text) }),
   'debug.event': v.strictObject({ ...roomRef.entries, eventNid: whole }),
   'debug.snapshot': v.strictObject({ ...roomRef.entries, snapshotNid: whole }),
   'debug.block': v.strictObject({ ...roomRef.entries, blockNid: whole }),

@@ -27,7 +27,10 @@ export function rowElementId(row: number): string {
   return `graph-row-${row}`;
 }
 
-/** One event in words and numbers; its glyph, edges and bars are painted below. */
+/**
+ * One event in words and numbers; its glyph, edges and bars are painted below. Its name for screen
+ * readers is the spoken sentence, which holds all of these.
+ */
 export const GraphRow = memo(function GraphRow(props: GraphRowProps) {
   const { row, rows, top, height, scene, text, isSelected, isLit } = props;
   const dimmed = isLit === false ? ' dimmed' : '';
@@ -44,9 +47,11 @@ export const GraphRow = memo(function GraphRow(props: GraphRowProps) {
       className={`graph-row${isSelected ? ' selected' : ''}${isLit ? ' lit' : ''}${dimmed}`}
       style={{ top, height, lineHeight: `${height}px` }}
     >
-      {text ? <Sentence scene={scene} text={text} /> : null}
-      {text && scene.columns ? <Columns columns={scene.columns} text={text} /> : null}
-      <Numbers {...props} />
+      <span className="graph-row-content" aria-hidden="true">
+        {text ? <Sentence scene={scene} text={text} /> : null}
+        {text && scene.columns ? <Columns columns={scene.columns} text={text} /> : null}
+        <Numbers {...props} />
+      </span>
     </div>
   );
 });
@@ -63,7 +68,11 @@ function Sentence({ scene, text }: { readonly scene: Scene; readonly text: RowTe
       {text.chips.map((chip) => (
         <RowChip key={chip.kind} chip={chip} />
       ))}
-      {showType ? <span className="row-type mono">{text.shortType}</span> : null}
+      {showType ? (
+        <span className="row-type mono" title={text.shortType}>
+          {text.shortType}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { Documents } from './documents';
 import { inspectBlock } from './room-blocks';
 import { entryList } from './room-entries';
 import { inspectEvent } from './room-event';
+import { linksById } from './room-links';
 import { type RoomModel, roomModel } from './room-model';
 import { rowTexts } from './room-rows';
 import { inspectSnapshot } from './room-snapshots';
@@ -14,6 +15,7 @@ type RoomHandlers = Pick<
   | 'debug.room'
   | 'debug.tile'
   | 'debug.rows'
+  | 'debug.links'
   | 'debug.event'
   | 'debug.snapshot'
   | 'debug.block'
@@ -33,6 +35,9 @@ export function createRoomHandlers(documents: Documents): RoomHandlers {
     'debug.tile': async (params, context) => roomTile(await model(params, context), params.tile),
     'debug.rows': async (params, context) => ({
       rows: rowTexts(await model(params, context), params.from, params.to),
+    }),
+    'debug.links': async (params, context) => ({
+      links: linksById(await model(params, context), params.eventIds),
     }),
     'debug.event': async (params, context) =>
       inspectEvent(await model(params, context), params.eventNid),

@@ -1,0 +1,59 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { useEffect } from 'react';
+import { AppProvider, useOpening } from './client/app-context';
+import { EngineProvider } from './client/engine';
+import { useConnection } from './client/use-connection';
+import type { HostPlatform } from './platform';
+import { useViewState } from './state/view-state';
+import { useTheme } from './theme/theme';
+import { ImportReport } from './views/report/import-report';
+import { RoomPicker } from './views/report/room-picker';
+import { Connecting, EngineLost } from './views/shell/connection';
+import { DropTarget } from './views/shell/drop-target';
+import { ErrorBoundary } from './views/shell/error-boundary';
+import { GlobalKeys } from './views/shell/global-keys';
+import { RoomScreen } from './views/shell/room-screen';
+import { StartPage } from './views/start/start-page';
+
+export function App({ host }: { readonly host: HostPlatform }) {
+  const choice = useTheme((state) => state.choice);
+  useEffect(() => host.setTheme(choice), [host, choice]);
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={400}>
+        <ErrorBoundary>
+          <Connected host={host} />
+        </ErrorBoundary>
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function Connected({ host }: { readonly host: HostPlatform }) {
+  const connection = useConnection(host);
+  if (connection.kind === 'connecting') return <Connecting />;
+  if (connection.kind === 'failed') return <EngineLost reason={connection.reason} />;
+  return (
+    <EngineProvider value={connection.engine}>
+      <AppProvider value={connection.app}>
+        <Screens />
+        {connection.lost === null ? null : <EngineLost reason={connection.lost} />}
+      </AppProvider>
+    </EngineProvider>
+  );
+}
+
+function Screens() {
+  const room = useViewState((state) => state.room);
+  const reportDue = useOpening((opening) => opening.reportDue);
+  return (
+    <>
+      <GlobalKeys />
+      <DropTarget />
+      {room ? <RoomScreen room={room} /> : <StartPage />}
+      <RoomPicker />
+      <ImportReport key={reportDue} due={reportDue > 0} />
+    </>
+  );
+}

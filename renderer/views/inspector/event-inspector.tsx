@@ -1,0 +1,85 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useEffect, useState } from 'react';
+import { type EventInspection, RowFlag } from '../../../core/contract/room-view';
+import { EventGlyph } from '../../graph/glyphs';
+import { type Side, useViewState } from '../../state/view-state';
+import { CopyButton } from '../../widgets/copy-button';
+import { EventTab } from './event-tab';
+import { StateTab } from './state-tab';
+import { VerdictTab } from './verdict-tab';
+
+type TabName = 'event' | 'verdict' | Side;
+
+const TABS: readonly (readonly [TabName, string])[] = [
+  ['event', 'Event'],
+  ['verdict', 'Verdict'],
+  ['before', 'State before'],
+  ['after', 'State after'],
+];
+
+export function EventInspector({ event }: { readonly event: EventInspection }) {
+  const [tab, setTab] = useTab(event);
+  return (
+    <Tabs.Root
+      className="inspector-tabs"
+      value={tab}
+      onValueChange={(value: TabName) => setTab(value)}
+    >
+      <header className="inspector-head">
+        <span className="inspector-glyph">
+          <EventGlyph glyph={event.glyph} flags={event.flags} />
+        </span>
+        <h2 className="inspector-title">{event.sentence}</h2>
+        <p className="inspector-sub">
+          Event {event.eventNid}
+          {' · '}
+          <span className="mono">{event.type}</span>
+          {' · '}
+          <span className="mono inspector-id">{event.eventId}</span>
+          <CopyButton text={event.eventId} what="event ID" />
+        </p>
+      </header>
+      <Tabs.List className="tab-list" aria-label="About the event">
+        {TABS.map(([value, label]) => (
+          <Tabs.Tab key={value} className="tab" value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
+        <Tabs.Indicator className="tab-indicator" renderBeforeHydration={false} />
+      </Tabs.List>
+      <div className="inspector-body scrolls" key={event.eventNid}>
+        <Tabs.Panel value="event">
+          <EventTab event={event} />
+        </Tabs.Panel>
+        <Tabs.Panel value="verdict">
+          <VerdictTab event={event} />
+        </Tabs.Panel>
+        <Tabs.Panel value="before">
+          <StateTab event={event} side="before" />
+        </Tabs.Panel>
+        <Tabs.Panel value="after">
+          <StateTab event={event} side="after" />
+        </Tabs.Panel>
+      </div>
+    </Tabs.Root>
+  );
+}
+
+/**
+ * The tab stays as it was chosen from event to event; merges open on the state, refused events on
+ * the verdict, and a state tab follows the before-or-after switch.
+ */
+function useTab(event: EventInspection): readonly [TabName, (tab: TabName) => void] {
+  const side = useViewState((state) => state.side);
+  const [tab, setTab] = useState<TabName>('event');
+  const { eventNid, flags } = event;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another event opens a tab.
+  useEffect(() => {
+    if ((flags & (RowFlag.rejected | RowFlag.softFailed)) !== 0) setTab('verdict');
+    else if ((flags & RowFlag.merge) !== 0) setTab(side);
+  }, [eventNid]);
+  useEffect(() => {
+    setTab((last) => (last === 'before' || last === 'after' ? side : last));
+  }, [side]);
+  return [tab, setTab];
+}

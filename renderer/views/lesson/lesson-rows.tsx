@@ -1,0 +1,114 @@
+import { type KeyboardEvent, useId } from 'react';
+import { GlyphMarks } from '../../graph/glyphs';
+import { useViewState } from '../../state/view-state';
+import { type LessonGeometry, laneX, middle } from './geometry';
+import type { LessonModel, LessonRow } from './lesson-model';
+import { activate, rowForKey } from './row-keys';
+
+interface LessonRowsProps {
+  readonly geometry: LessonGeometry;
+  readonly model: LessonModel;
+}
+
+/** One event a row, as a list box: the arrow keys walk rows, parents and children. */
+export function LessonRows({ geometry, model }: LessonRowsProps) {
+  const selection = useViewState((state) => state.selection);
+  const select = useViewState((state) => state.select);
+  const id = useId();
+  const current = selection.kind === 'event' ? selection.row : -1;
+
+  const choose = (row: number) => {
+    const eventNid = model.rows[row]?.text.eventNid;
+    if (eventNid !== undefined) select({ kind: 'event', row, eventNid });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') select({ kind: 'none' });
+    else if (event.key === 'Enter') activate();
+    else {
+      const row = rowForKey(event.key, current, model);
+      if (row === null) return;
+      choose(row);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <g
+      className="lesson-list"
+      role="listbox"
+      aria-label="Events, oldest first"
+      tabIndex={0}
+      {...(current < 0 ? {} : { 'aria-activedescendant': `${id}-${current}` })}
+      onKeyDown={onKeyDown}
+    >
+      {model.rows.map((row, index) => (
+        <Row
+          key={row.text.eventNid}
+          id={`${id}-${index}`}
+          row={row}
+          index={index}
+          geometry={geometry}
+          selected={index === current}
+          choose={choose}
+        />
+      ))}
+    </g>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly row: LessonRow;
+  readonly index: number;
+  readonly geometry: LessonGeometry;
+  readonly selected: boolean;
+  choose(row: number): void;
+}
+
+function Row({ id, row, index, geometry, selected, choose }: RowProps) {
+  const { text, glyph, flags, lane } = row;
+  const y = middle(geometry, index);
+  const x = laneX(geometry, lane);
+  const letters = Math.floor(geometry.textWidth / (geometry.wide ? 8.6 : 7.6));
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the keys.
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points here.
+    <g
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-label={text.spoken}
+      className={`lesson-row ${text.tone}${selected ? ' selected' : ''}`}
+      onClick={() => choose(index)}
+    >
+      <rect
+        className="lesson-row-area"
+        x={geometry.margin}
+        y={index * geometry.pitch}
+        width={geometry.boxLeft - geometry.margin - 8}
+        height={geometry.pitch - 6}
+        rx="10"
+      />
+      <g transform={`translate(${x} ${y}) scale(${geometry.glyphScale})`}>
+        <circle className="lesson-halo" r="8" />
+        <GlyphMarks glyph={glyph} flags={flags} selected={selected} />
+      </g>
+      <text className="lesson-sentence" x={geometry.textLeft} y={y - 4}>
+        {shortened(text.sentence, letters)}
+      </text>
+      <text className="lesson-type mono" x={geometry.textLeft} y={y + 16}>
+        {shortened(secondLine(row), letters)}
+      </text>
+    </g>
+  );
+}
+
+/** "2 · member · Alice", "8 · message · Merge · 1 conflicted key" */
+function secondLine({ text }: LessonRow): string {
+  const chips = text.chips.map((chip) => chip.text);
+  return [String(text.eventNid), `m.room.${text.shortType}`, ...chips].join(' · ');
+}
+
+function shortened(text: string, letters: number): string {
+  return text.length > letters ? `${text.slice(0, Math.max(1, letters - 1))}…` : text;
+}

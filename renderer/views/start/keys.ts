@@ -1,0 +1,4 @@
+/** Apple keyboards say ⌘ where others say Ctrl. */
+export function usesCommandKey(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}
