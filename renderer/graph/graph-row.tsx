@@ -42,12 +42,12 @@ export const GraphRow = memo(function GraphRow(props: GraphRowProps) {
       aria-selected={isSelected}
       aria-setsize={rows}
       aria-posinset={row + 1}
-      aria-label={text?.spoken ?? `Row ${row + 1}`}
       data-event-nid={text?.eventNid}
       className={`graph-row${isSelected ? ' selected' : ''}${isLit ? ' lit' : ''}${dimmed}`}
       style={{ top, height, lineHeight: `${height}px` }}
     >
-      <span className="graph-row-content" aria-hidden="true">
+      <span className="visually-hidden">{text?.spoken ?? `Row ${row + 1}`}</span>
+      <span className="graph-row-content" aria-hidden="true" hidden={scene.numbers === null}>
         {text ? <Sentence scene={scene} text={text} /> : null}
         {text && scene.columns ? <Columns columns={scene.columns} text={text} /> : null}
         <Numbers {...props} />
@@ -66,7 +66,7 @@ function Sentence({ scene, text }: { readonly scene: Scene; readonly text: RowTe
         {text.sentence}
       </span>
       {text.chips.map((chip) => (
-        <RowChip key={chip.kind} chip={chip} />
+        <RowChip key={chip.kind} chip={chip} isShort={scene.textWidth < SHORT_CHIPS} />
       ))}
       {showType ? (
         <span className="row-type mono" title={text.shortType}>
@@ -77,12 +77,20 @@ function Sentence({ scene, text }: { readonly scene: Scene; readonly text: RowTe
   );
 }
 
-function RowChip({ chip }: { readonly chip: Chip }) {
+/** In a sentence column narrower than this the ring alone says "merge". */
+const SHORT_CHIPS = 360;
+
+interface RowChipProps {
+  readonly chip: Chip;
+  readonly isShort: boolean;
+}
+
+function RowChip({ chip, isShort }: RowChipProps) {
   const refused = chip.kind === 'rejected' || chip.kind === 'soft-failed';
   return (
     <span className={`chip ${refused ? 'refuse' : 'outlined'}`} title={chip.text}>
       {chip.kind === 'rejected' ? <RejectedMark /> : null}
-      {chip.text}
+      {isShort ? chip.text.replace(/^Merge · /, '') : chip.text}
     </span>
   );
 }

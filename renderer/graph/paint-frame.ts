@@ -42,7 +42,8 @@ export function centreOfRow({ view }: Frame, row: number): number {
 }
 
 /** The colour behind a row's glyph: halos and holes are cut with it. */
-export function groundOfRow({ look, tinted }: Frame, row: number): Colour {
+export function groundOfRow({ detail, look, tinted }: Frame, row: number): Colour {
   if (row === look.selectedRow) return 'accent-soft';
-  return tinted.has(row) || row === look.hoveredRow ? 'surface' : 'bg';
+  const isHovered = row === look.hoveredRow && detail !== 'ticks';
+  return isHovered || tinted.has(row) ? 'surface' : 'bg';
 }

@@ -12,6 +12,7 @@ import { GraphRows } from './graph-rows';
 import { GraphScrollBar } from './graph-scroll-bar';
 import { RangeLabels } from './range-labels';
 import type { RoomPages } from './room-pages';
+import { RowPeek } from './row-peek';
 import { type Graph, useGraphStore, useRoomPages, useScene, useVisibleRows } from './use-graph';
 import { useKeys } from './use-keys';
 import { usePointer } from './use-pointer';
@@ -86,6 +87,7 @@ function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: 
             <GraphCanvas graph={graph} />
             <RangeLabels graph={graph} />
             <GraphRows graph={graph} onKeyDown={onKeyDown} />
+            <RowPeek graph={graph} />
             <BlockCard graph={graph} />
           </div>
         </div>

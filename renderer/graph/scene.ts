@@ -61,7 +61,7 @@ const NEW_BLOCK_GAP = 12;
 const PANE_PADDING = 14;
 const SENTENCE = 360;
 /** A sentence may shrink to this before bars have to scroll sideways. */
-const SHORT_SENTENCE = 216;
+const SHORT_SENTENCE = 280;
 /** Type, ID and so on become columns in a pane wider than this. */
 const WIDE_PANE = 1250;
 const COLUMNS_WIDTH = 340;

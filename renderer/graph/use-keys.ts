@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { usePanes } from '../state/panes';
 import { useViewState } from '../state/view-state';
 import { setView } from './graph-store';
 import { type Move, moveOfKey, RowNavigator } from './navigation';
@@ -25,7 +26,7 @@ function pressed(key: string, graph: Graph, zoom: RowZoom): boolean {
   const { side, setSide, select } = useViewState.getState();
   switch (key) {
     case 'Enter':
-      focusInspector();
+      openInspector();
       return true;
     case 'Escape':
       if (graph.store.getState().hovered?.blockNid) graph.store.setState({ hovered: null });
@@ -73,6 +74,16 @@ function anchorOf({ store }: Graph): number {
   const row = currentRow();
   const y = row === null ? -1 : yOfRow(view, row) + view.rowHeight / 2;
   return y >= 0 && y < view.height ? y : view.height / 2;
+}
+
+/** On to the details of what is selected; they are shown first where they were put away. */
+function openInspector(): void {
+  const { inspectorOpen, toggleInspector } = usePanes.getState();
+  if (inspectorOpen) focusInspector();
+  else {
+    toggleInspector();
+    requestAnimationFrame(focusInspector);
+  }
 }
 
 function focusInspector(): void {
