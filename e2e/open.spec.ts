@@ -8,6 +8,15 @@ function documentName(app: Page) {
   return app.getByRole('banner').getByRole('heading', { level: 1 });
 }
 
+/** An events file was opened: its report comes first, then the room. */
+async function expectImported(app: Page, path: string): Promise<void> {
+  const report = app.getByRole('dialog', { name: basename(path) });
+  await expect(report).toContainText(`${basename(path)}: one event a line, 700 events`);
+  await expect(report).toContainText('Room version 11');
+  await report.getByRole('button', { name: 'Look at the room' }).click();
+  await expect(documentName(app)).toHaveText(basename(path));
+}
+
 /** Lets the user's choice in the dialog of the host be `path`, and asks for the dialog. */
 async function pick(app: Page, running: { desktop: unknown }, path: string): Promise<void> {
   const open = app.getByRole('button', { name: /^open/i }).first();
@@ -29,13 +38,13 @@ test.describe('a file on the command line', () => {
   test.use({ files: [EVENTS_FILE] });
 
   test('is opened at once', async ({ app }) => {
-    await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+    await expectImported(app, EVENTS_FILE);
   });
 
   test('is opened again when the page is loaded again', async ({ app }) => {
-    await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+    await expectImported(app, EVENTS_FILE);
     await app.reload();
-    await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+    await expectImported(app, EVENTS_FILE);
   });
 });
 
@@ -43,9 +52,12 @@ test.describe('a database with several rooms', () => {
   test.use({ files: [DATABASE] });
 
   test('lets the user choose one', async ({ app }) => {
-    const picker = app.getByRole('dialog');
-    await expect(picker).toBeVisible();
-    await expect(picker).toContainText('!');
+    const rooms = app.getByRole('dialog').getByRole('option');
+    await expect(rooms).not.toHaveCount(0);
+    const chosen = rooms.filter({ hasText: /version 11/ }).first();
+    await chosen.click();
+    await expect(documentName(app)).toHaveText(basename(DATABASE));
+    await expect(app.getByRole('banner')).toContainText('Read-only');
   });
 });
 
@@ -54,12 +66,12 @@ test('a file that is picked opens', async ({ app, running }) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, EVENTS_FILE);
   await pick(app, running, EVENTS_FILE);
-  await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+  await expectImported(app, EVENTS_FILE);
 });
 
 test('a file that is dropped opens', async ({ app }) => {
   await dropFile(app, EVENTS_FILE);
-  await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+  await expectImported(app, EVENTS_FILE);
 });
 
 /** A `File` of the disk, as a drop brings it: only an input makes such files for a test. */
@@ -93,7 +105,7 @@ test('a broken file is refused by its place, and the app goes on', async ({ app 
   await expect(alert).toContainText('broken.ndjson');
   await expect(alert).toContainText('line 7');
   await dropFile(app, EVENTS_FILE);
-  await expect(documentName(app)).toHaveText(basename(EVENTS_FILE));
+  await expectImported(app, EVENTS_FILE);
 });
 
 test('a broken file leaves the room that is open', async ({ app }) => {
