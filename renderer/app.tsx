@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useEffect } from 'react';
-import { AppProvider, useOpening } from './client/app-context';
+import { AppProvider } from './client/app-context';
 import { EngineProvider } from './client/engine';
 import { useConnection } from './client/use-connection';
 import type { HostPlatform } from './platform';
@@ -46,14 +46,13 @@ function Connected({ host }: { readonly host: HostPlatform }) {
 
 function Screens() {
   const room = useViewState((state) => state.room);
-  const reportDue = useOpening((opening) => opening.reportDue);
   return (
     <>
       <GlobalKeys />
       <DropTarget />
       {room ? <RoomScreen room={room} /> : <StartPage />}
       <RoomPicker />
-      <ImportReport key={reportDue} due={reportDue > 0} />
+      <ImportReport />
     </>
   );
 }

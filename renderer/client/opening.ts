@@ -5,6 +5,7 @@ import type { HostPlatform } from '../platform';
 import { useViewState } from '../state/view-state';
 import type { EngineClient } from './engine';
 import { type EngineError, type Progress, toEngineError } from './engine-error';
+import { type JobListener, OneJob } from './one-job';
 
 /** What opening a document is doing now. Rooms that are open stay open until another one is. */
 export type OpeningStatus =
@@ -37,118 +38,117 @@ export type OpeningStore = ReturnType<typeof createOpening>;
 /** Opens documents and rooms one at a time: a new request cancels the one before it. */
 export function createOpening(engine: EngineClient, host: HostPlatform) {
   return createStore<Opening>()((set, get) => {
-    let running: AbortController | null = null;
-
-    async function run<T>(
-      title: string,
-      job: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
-    ): Promise<T | null> {
-      running?.abort();
-      const abort = new AbortController();
-      running = abort;
-      const show = (progress: Progress | null) => {
-        if (running === abort) set({ status: { kind: 'busy', title, progress } });
-      };
-      show(null);
-      try {
-        const result = await job(abort.signal, show);
-        return running === abort ? result : null;
-      } catch (thrown) {
-        if (running === abort) set({ status: afterFailure(title, toEngineError(thrown)) });
-        return null;
-      }
-    }
-
-    async function showRoom(document: DocumentInfo, roomId: string): Promise<void> {
-      const room = await run(`Opening ${document.name}`, (signal, onProgress) =>
-        engine.request(
-          'debug.room',
-          { documentId: document.documentId, roomId },
-          { signal, onProgress },
-        ),
-      );
-      if (room) replaceRoom(document, room);
-      else forget(document);
-    }
-
-    function replaceRoom(document: DocumentInfo, room: RoomView): void {
-      const view = useViewState.getState();
-      const last = view.document;
-      const isOther = last?.documentId !== document.documentId;
-      if (isOther) view.openDocument(document);
-      view.showRoom(room);
-      if (isOther && last) closeQuietly(last);
-      const reportDue = get().reportDue + (isOther && document.kind === 'events' ? 1 : 0);
-      set({ status: IDLE, reportDue });
-    }
-
-    /** A document that did not make it to the screen is closed, unless it is there already. */
-    function forget(document: DocumentInfo): void {
-      if (useViewState.getState().document?.documentId !== document.documentId)
-        closeQuietly(document);
-    }
-
-    function closeQuietly({ documentId }: DocumentInfo): void {
-      engine.request('document.close', { documentId }).catch((error: unknown) => {
-        console.warn('A document was not closed:', error);
-      });
-    }
-
-    async function open(sources: readonly SourceRef[], title = titleOf(sources)): Promise<void> {
-      if (sources.length === 0) return;
-      dismissChoice();
-      const document = await run(title, async (signal, onProgress) => {
-        const params = openParams(sources);
-        const opened = await engine.request('document.open', params, { signal, onProgress });
-        if (signal.aborted) closeQuietly(opened);
-        return opened;
-      });
-      if (!document) return;
-      const [only] = document.rooms;
-      if (document.rooms.length === 1 && only) await showRoom(document, only.roomId);
-      else set({ status: { kind: 'choosing', document, opened: false } });
-    }
-
-    function dismissChoice(): void {
-      const { status } = get();
-      if (status.kind === 'choosing') forget(status.document);
-      set({ status: IDLE });
-    }
-
-    async function openFromHost(title: string, ask: () => Promise<readonly SourceRef[]>) {
-      try {
-        await open(await ask());
-      } catch (thrown) {
-        set({ status: afterFailure(title, toEngineError(thrown)) });
-      }
-    }
-
+    const opener = new Opener(engine, set, get);
     return {
       status: IDLE,
       reportDue: 0,
-      open,
-      pick: () => openFromHost('Open', () => host.pickFiles()),
-      drop: (files) => openFromHost('Open', () => host.acceptFiles(files)),
+      open: (sources, title) => opener.open(sources, title),
+      pick: () => opener.openFromHost(() => host.pickFiles()),
+      drop: (files) => opener.openFromHost(() => host.acceptFiles(files)),
       async chooseRoom(roomId) {
         const { status } = get();
-        if (status.kind === 'choosing') await showRoom(status.document, roomId);
+        if (status.kind === 'choosing') await opener.showRoom(status.document, roomId);
       },
       showRooms() {
         const { document } = useViewState.getState();
         if (document) set({ status: { kind: 'choosing', document, opened: true } });
       },
-      cancel() {
-        running?.abort();
-        running = null;
-        dismissChoice();
-      },
+      cancel: () => opener.cancel(),
       leave() {
         const { document, leave } = useViewState.getState();
         leave();
-        if (document) closeQuietly(document);
+        if (document) opener.close(document);
       },
     };
   });
+}
+
+type SetOpening = (part: Partial<Opening>) => void;
+
+/** The steps from files to a room on screen. */
+class Opener {
+  readonly #engine: EngineClient;
+  readonly #set: SetOpening;
+  readonly #get: () => Opening;
+  readonly #job = new OneJob();
+
+  constructor(engine: EngineClient, set: SetOpening, get: () => Opening) {
+    this.#engine = engine;
+    this.#set = set;
+    this.#get = get;
+  }
+
+  async open(sources: readonly SourceRef[], title = titleOf(sources)): Promise<void> {
+    if (sources.length === 0) return;
+    this.#dismissChoice();
+    const document = await this.#job.run(this.#listener(title), async (signal, onProgress) => {
+      const params = openParams(sources);
+      const opened = await this.#engine.request('document.open', params, { signal, onProgress });
+      if (signal.aborted) this.close(opened);
+      return opened;
+    });
+    if (!document) return;
+    const [only] = document.rooms;
+    if (document.rooms.length === 1 && only) await this.showRoom(document, only.roomId);
+    else this.#set({ status: { kind: 'choosing', document, opened: false } });
+  }
+
+  async openFromHost(ask: () => Promise<readonly SourceRef[]>): Promise<void> {
+    try {
+      await this.open(await ask());
+    } catch (thrown) {
+      this.#set({ status: afterFailure('Open', toEngineError(thrown)) });
+    }
+  }
+
+  async showRoom(document: DocumentInfo, roomId: string): Promise<void> {
+    const { documentId, name } = document;
+    const room = await this.#job.run(this.#listener(`Opening ${name}`), (signal, onProgress) =>
+      this.#engine.request('debug.room', { documentId, roomId }, { signal, onProgress }),
+    );
+    if (room) this.#replaceRoom(document, room);
+    else this.#forget(document);
+  }
+
+  cancel(): void {
+    this.#job.cancel();
+    this.#dismissChoice();
+  }
+
+  close({ documentId }: DocumentInfo): void {
+    this.#engine.request('document.close', { documentId }).catch((error: unknown) => {
+      console.warn('A document was not closed:', error);
+    });
+  }
+
+  #listener(title: string): JobListener {
+    return {
+      onProgress: (progress) => this.#set({ status: { kind: 'busy', title, progress } }),
+      onFailure: (error) => this.#set({ status: afterFailure(title, error) }),
+    };
+  }
+
+  #replaceRoom(document: DocumentInfo, room: RoomView): void {
+    const view = useViewState.getState();
+    const last = view.document;
+    const isOther = last?.documentId !== document.documentId;
+    if (isOther) view.openDocument(document);
+    view.showRoom(room);
+    if (isOther && last) this.close(last);
+    const reportDue = this.#get().reportDue + (isOther && document.kind === 'events' ? 1 : 0);
+    this.#set({ status: IDLE, reportDue });
+  }
+
+  /** A document that did not make it to the screen is closed, unless it is there already. */
+  #forget(document: DocumentInfo): void {
+    if (useViewState.getState().document?.documentId !== document.documentId) this.close(document);
+  }
+
+  #dismissChoice(): void {
+    const { status } = this.#get();
+    if (status.kind === 'choosing') this.#forget(status.document);
+    this.#set({ status: IDLE });
+  }
 }
 
 function afterFailure(title: string, error: EngineError): OpeningStatus {

@@ -12,7 +12,7 @@ export function JsonView({ json }: { readonly json: string }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-      <pre className="json scrolls mono" tabIndex={0} aria-label="JSON of the event">
+      <section className="json scrolls mono" tabIndex={0} aria-label="JSON of the event">
         {plain
           ? tokens.map((token) => token.text).join('')
           : tokens.map((token, index) => (
@@ -21,7 +21,7 @@ export function JsonView({ json }: { readonly json: string }) {
                 {token.text}
               </span>
             ))}
-      </pre>
+      </section>
       <CopyTextButton text={json}>Copy as stored</CopyTextButton>
     </>
   );

@@ -120,7 +120,7 @@ function SnapshotMatrix({ lesson, chosen }: SnapshotMatrixProps) {
             Snapshot {snapshot.snapshotNid}
           </SnapshotLink>
           <span className="matrix-use">
-            {useOf(snapshot, lesson, snapshot.snapshotNid === current)}
+            {wordsOfUse(snapshot, lesson, snapshot.snapshotNid === current)}
           </span>
           <span className="matrix-cells">
             {blocks.map((nid) =>
@@ -142,7 +142,7 @@ function SnapshotMatrix({ lesson, chosen }: SnapshotMatrixProps) {
 }
 
 /** "before events 3, 4 and 5", "before event 6, and now", "before event 1, empty" */
-function useOf(snapshot: LessonSnapshot, lesson: LessonModel, isCurrent: boolean): string {
+function wordsOfUse(snapshot: LessonSnapshot, lesson: LessonModel, isCurrent: boolean): string {
   const nids = snapshot.rowsBefore.map((row) => String(lesson.rows[row]?.text.eventNid ?? ''));
   const now = isCurrent ? 'now' : 'a past state of the room';
   const empty = snapshot.blocks.length === 0 ? ', empty' : '';

@@ -20,7 +20,7 @@ export function LessonArrow({ geometry, bar, bars, block }: LessonArrowProps) {
   const words =
     geometry.column < 90 ? `event ${block.entryNid}` : `entry of event ${block.entryNid}`;
   return (
-    <g className="lesson-arrow" aria-hidden="true">
+    <g className="lesson-arrow">
       <text x={x} y={roomy ? y - 2 : y + 4 - geometry.pitch / 6}>
         {words}
       </text>

@@ -71,8 +71,6 @@ function Row({ id, row, index, geometry, selected, choose }: RowProps) {
   const x = laneX(geometry, lane);
   const letters = Math.floor(geometry.textWidth / (geometry.wide ? 8.6 : 7.6));
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the keys.
-    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points here.
     <g
       id={id}
       role="option"

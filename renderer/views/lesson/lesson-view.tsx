@@ -62,7 +62,7 @@ function LessonDrawing({ geometry, model }: PartProps) {
   const side = useViewState((state) => state.side);
   const { bands, bars } = model[side];
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: every part has a name; a title would cover them all.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn.
     <svg
       className="lesson-drawing"
       width={geometry.width}

@@ -34,7 +34,7 @@ function Rooms({ document }: { readonly document: DocumentInfo }) {
   const chooseRoom = useOpening((opening) => opening.chooseRoom);
   const [search, setSearch] = useState('');
   const [current, setCurrent] = useState(0);
-  const listRef = useRef<HTMLUListElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
   const id = useId();
   const found = useMemo(() => matching(document.rooms, search), [document.rooms, search]);
   const shown = found.slice(0, SHOWN);
@@ -79,11 +79,11 @@ function Rooms({ document }: { readonly document: DocumentInfo }) {
         />
         <span className="quiet-text">{counted(found.length, 'room')}</span>
       </div>
-      <ul ref={listRef} id={id} className="picker-list scrolls" role="listbox" aria-label="Rooms">
+      <div ref={listRef} id={id} className="picker-list scrolls" role="listbox" aria-label="Rooms">
         {shown.map((room, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys.
           // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points here.
-          <li
+          <div
             key={room.roomId}
             id={`${id}-${index}`}
             className="picker-room"
@@ -95,9 +95,9 @@ function Rooms({ document }: { readonly document: DocumentInfo }) {
             <span className="mono picker-id">{room.roomId}</span>
             <span>version {room.roomVersion}</span>
             <span className="picker-events">{counted(room.events, 'event')}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length > SHOWN ? (
         <p className="quiet-text small">
           The first {count(SHOWN)} of {count(found.length)}: search for the others.

@@ -14,7 +14,7 @@ interface StatusBarProps {
 export function StatusBar(props: StatusBarProps) {
   const opening = useOpening((state) => state.status.kind);
   return (
-    <footer className="status-bar" aria-label="Status">
+    <footer className="status-bar">
       <LeftSide {...props} />
       <span className="status-right">
         {props.isLesson ? <LessonTotals room={props.room} /> : <RoomTotals room={props.room} />}
