@@ -1,13 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { InfoReport, RoomReport } from '../../../core/contract/reports';
-import type { DocumentInfo } from '../../../core/contract/requests';
+import type { DocumentInfo, FileReport } from '../../../core/contract/requests';
 import { useOpening } from '../../client/app-context';
 import { useRoomRef } from '../../client/use-inspection';
 import { useRequest } from '../../client/use-request';
 import { useReport } from '../../state/report';
 import { useViewState } from '../../state/view-state';
 import { CopyTextButton } from '../../widgets/copy-button';
+import { counted } from '../../widgets/numbers';
 import { Counts } from './report-counts';
 import { ReportParts } from './report-parts';
 import './report.css';
@@ -44,7 +45,7 @@ export function ImportReport() {
 
 interface ContentProps {
   readonly document: DocumentInfo;
-  readonly startRef: React.RefObject<HTMLButtonElement | null>;
+  readonly startRef: RefObject<HTMLButtonElement | null>;
 }
 
 function Content({ document, startRef }: ContentProps) {
@@ -55,12 +56,10 @@ function Content({ document, startRef }: ContentProps) {
     <>
       <header className="report-head">
         <Dialog.Title className="dialog-title">{document.name} is open</Dialog.Title>
-        <span className="chip outlined pill at-end">
-          {formatWords(document)}
-          {room ? `, room version ${room.room_version}` : ''}
-        </span>
+        <span className="chip outlined pill at-end">Room version {room?.room_version ?? '…'}</span>
       </header>
       <div className="report-body scrolls">
+        <Files files={document.files} />
         {error ? <p role="alert">{error.message}</p> : null}
         {data && room ? <Body report={data} room={room} /> : null}
         {data || error ? null : (
@@ -105,15 +104,22 @@ function Explanation({ room }: { readonly room: RoomReport }) {
   );
 }
 
-const FORMAT_WORDS = {
-  ndjson: 'NDJSON',
-  'json-array': 'JSON array',
-  'dendrite-sqlite': 'Dendrite database',
-  sample: 'Sample',
-} as const;
+const FORMATS: Readonly<Record<FileReport['format'], string>> = {
+  ndjson: 'one event a line',
+  'json-array': 'a JSON list of events',
+  'dendrite-sqlite': 'a Dendrite database',
+  sample: 'a sample room',
+};
 
-function formatWords({ files }: DocumentInfo): string {
-  const formats = new Set(files.map((file) => FORMAT_WORDS[file.format]));
-  const words = [...formats].join(' and ');
-  return files.length > 1 ? `${files.length} files, ${words}` : words;
+function Files({ files }: { readonly files: readonly FileReport[] }) {
+  return (
+    <ul className="report-files">
+      {files.map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may share a name; none moves.
+        <li key={index}>
+          {file.name}: {FORMATS[file.format]}, {counted(file.events, 'event')}
+        </li>
+      ))}
+    </ul>
+  );
 }
