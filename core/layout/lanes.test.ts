@@ -120,7 +120,7 @@ describe('layoutLanes, always', () => {
       fc.property(arbitraryInput, (input) => {
         expect(clashes(layoutLanes(input))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 

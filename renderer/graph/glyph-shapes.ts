@@ -16,7 +16,7 @@ export type Mark = {
   | { readonly shape: 'path'; readonly points: readonly (readonly [x: number, y: number])[] }
 );
 
-export interface GlyphShape {
+interface GlyphShape {
   readonly marks: readonly Mark[];
   /** Radius of the halo that parts the glyph from edges. */
   readonly halo: number;

@@ -15,7 +15,7 @@ export interface Look {
   readonly hoveredRow: number | null;
 }
 
-export interface LookInput {
+interface LookInput {
   readonly side: Side;
   readonly selection: Selection;
   readonly highlightedSnapshots: ReadonlySet<number>;

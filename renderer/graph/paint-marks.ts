@@ -9,7 +9,7 @@ interface Batch {
   readonly alpha: number;
 }
 
-export interface Paint {
+interface Paint {
   readonly colour: string;
   /** Stroke width; 0 fills. */
   readonly stroke: number;

@@ -11,12 +11,12 @@ import type { EngineClient } from '../client/engine';
 import type { Side } from '../state/view-state';
 import { PageStore } from './page-store';
 
-export const TEXTS_PER_PAGE = 64;
+const TEXTS_PER_PAGE = 64;
 const TILES_KEPT = 16;
 const TEXT_PAGES_KEPT = 48;
 
 /** What is drawn of one row. */
-export interface RowFacts {
+interface RowFacts {
   readonly row: number;
   readonly eventNid: number;
   readonly glyph: Glyph;

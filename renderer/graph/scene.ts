@@ -19,12 +19,12 @@ export interface Scene {
   readonly bars: BarPlan;
 }
 
-export interface LanePlan {
+interface LanePlan {
   readonly first: number;
   readonly pitch: number;
 }
 
-export interface TextColumns {
+interface TextColumns {
   readonly nid: number;
   readonly type: number;
   readonly id: number;
@@ -42,7 +42,7 @@ export interface BarPlan {
   readonly overflow: number;
 }
 
-export interface RoomShape {
+interface RoomShape {
   readonly lanes: number;
   readonly fullColumns: number;
   readonly deltaColumns: number;
