@@ -142,6 +142,8 @@ async function acceptThroughInput(app: Page, path: string) {
 }
 
 test('the theme that the page chooses is the window’s', async ({ app, desktop }) => {
+  // The page tells its own choice once, when it is there.
+  await expect(app.getByRole('button', { name: /^open/i }).first()).toBeVisible();
   for (const theme of ['dark', 'light', 'nonsense', 'system']) {
     await app.evaluate(
       (chosen) => (window as unknown as Bridged).roomscopeDesktop.setTheme(chosen),
