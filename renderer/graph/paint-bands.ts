@@ -10,15 +10,26 @@ export function paintBands(frame: Frame): void {
   canvas.fillRect(0, 0, scene.width, view.height);
   canvas.fillStyle = palette.surface;
   canvas.fillRect(scene.paneX, 0, scene.width - scene.paneX, view.height);
-  for (let row = frame.from; row < frame.to; row++)
-    if (groundOfRow(frame, row) === 'surface')
-      canvas.fillRect(0, yOfRow(view, row), scene.paneX, view.rowHeight);
+  paintTintedRows(frame);
   canvas.fillStyle = palette.line;
   canvas.fillRect(scene.paneX, 0, 1, view.height);
   if (look.selectedRow !== null) paintSelectedRow(frame, look.selectedRow);
   if (frame.detail === 'ticks') return;
   canvas.fillStyle = palette.line2;
   canvas.fillRect(Math.floor(scene.bars.ruleX), 0, 1, view.height);
+}
+
+/** Neighbouring rows as one piece: rows of broken height would show their seams. */
+function paintTintedRows(frame: Frame): void {
+  let since: number | null = null;
+  for (let row = frame.from; row <= frame.to; row++) {
+    if (row < frame.to && groundOfRow(frame, row) === 'surface') since ??= row;
+    else if (since !== null) {
+      const y = yOfRow(frame.view, since);
+      frame.canvas.fillRect(0, y, frame.scene.paneX, yOfRow(frame.view, row) - y);
+      since = null;
+    }
+  }
 }
 
 function paintSelectedRow({ canvas, palette, scene, view }: Frame, row: number): void {
