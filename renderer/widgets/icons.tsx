@@ -123,7 +123,7 @@ export function InfoIcon() {
 /** The mark of the application, in the colours of the theme. */
 export function Logo({ size }: { readonly size: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="logo" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <rect width="24" height="24" rx="5.4" fill="var(--accent)" />
       <g fill="var(--on-accent)">
         <circle cx="8" cy="6.8" r="2.1" />

@@ -74,7 +74,7 @@ function Swept({ swept }: { readonly swept: Uint8Array }) {
             <span key={index} className={one === 1 ? 'in-force' : 'left-behind'} />
           ))}
       </div>
-      <p className="section-head quiet-text small">
+      <p className="swept-words quiet-text">
         <span>
           <strong>{count(inForce)}</strong> in force, copied
         </span>

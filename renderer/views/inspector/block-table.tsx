@@ -19,6 +19,12 @@ export function BlockTable({ blocks, own }: BlockTableProps) {
   return (
     <>
       <table className="state-table block-table">
+        <colgroup>
+          <col className="column-name" />
+          <col className="column-kind" />
+          <col />
+          <col className="column-nid" />
+        </colgroup>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Block</th>

@@ -11,14 +11,18 @@ interface EntriesProps {
   /** The part that came with the inspection. */
   readonly list: EntryList;
   readonly of: EntriesOf;
+  /** Keys that are shown elsewhere, and so left out. */
+  readonly except?: ReadonlySet<string>;
 }
 
 const PAGE = 100;
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** State entries with glyph, key, value and event; "18 more" asks the engine for the next page. */
-export function Entries({ list, of }: EntriesProps) {
-  const { entries, loadMore, error } = usePages(list, of);
-  const hidden = list.total - entries.length;
+export function Entries({ list, of, except = NO_KEYS }: EntriesProps) {
+  const { entries: loaded, loadMore, error } = usePages(list, of);
+  const entries = loaded.filter((entry) => !except.has(entry.key));
+  const hidden = list.total - loaded.length;
   return (
     <>
       <ul className="entry-list">

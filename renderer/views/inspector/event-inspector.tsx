@@ -35,7 +35,9 @@ export function EventInspector({ event }: { readonly event: EventInspection }) {
           {' · '}
           <span className="mono">{event.type}</span>
           {' · '}
-          <span className="mono inspector-id">{event.eventId}</span>
+          <span className="mono" title={event.eventId}>
+            {shortId(event.eventId)}
+          </span>
           <CopyButton text={event.eventId} what="event ID" />
         </p>
       </header>
@@ -63,6 +65,11 @@ export function EventInspector({ event }: { readonly event: EventInspection }) {
       </div>
     </Tabs.Root>
   );
+}
+
+/** "$3hnoz9e…" */
+function shortId(eventId: string): string {
+  return eventId.length > 10 ? `${eventId.slice(0, 8)}…` : eventId;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EventInspection, EventLink } from '../../../core/contract/room-view';
 import { EventGlyph } from '../../graph/glyphs';
 import { EventNidLink } from '../../widgets/nid-links';
-import { counted, shortHash, utcTime } from '../../widgets/numbers';
+import { counted, utcTime } from '../../widgets/numbers';
 import { Fact, Facts } from './facts';
 import { JsonView } from './json-view';
 import { Section } from './section';
@@ -25,9 +25,7 @@ export function EventTab({ event }: { readonly event: EventInspection }) {
           </Fact>
           <Fact name="Sent">{utcTime(event.originServerTs)} UTC</Fact>
           <Fact name="Depth">{event.depth}</Fact>
-          <Fact name="Content hash" mono>
-            {shortHash(event.contentHash)}
-          </Fact>
+          <Fact name="Content hash">{event.contentHash}</Fact>
           <Fact name="Event ID" mono>
             {event.eventId}
           </Fact>

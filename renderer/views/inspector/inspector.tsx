@@ -1,5 +1,6 @@
 import type { Inspection } from '../../client/use-inspection';
 import type { LessonModel } from '../lesson/lesson-model';
+import { PaneSeparator } from '../shell/pane-separator';
 import { BlockInspector } from './block-inspector';
 import { EventInspector } from './event-inspector';
 import './inspector.css';
@@ -16,6 +17,7 @@ interface InspectorProps {
 export function Inspector({ inspection, lesson }: InspectorProps) {
   return (
     <aside className="inspector" aria-label="Inspector">
+      <PaneSeparator />
       <Content inspection={inspection} lesson={lesson} />
     </aside>
   );

@@ -22,7 +22,7 @@ export function LessonBlockInspector({ block, lesson }: LessonBlockInspectorProp
       <div className="inspector-body scrolls">
         <div className="inspector-lead">
           <BlockHead block={block} />
-          <p>
+          <p className="lesson-shared">
             {sharedBy.length > 1 ? (
               <>
                 Shared by snapshots <SnapshotList nids={sharedBy} />. Stored once.

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { MergeComparison, MergeKey } from '../../../core/contract/room-view';
 import { EventNidLink } from '../../widgets/nid-links';
-import { counted } from '../../widgets/numbers';
+import { count, counted } from '../../widgets/numbers';
 
 interface MergeTableProps {
   readonly merge: MergeComparison;
@@ -9,13 +10,17 @@ interface MergeTableProps {
   readonly total: number;
 }
 
+const SHOWN_AT_FIRST = 60;
+
 /**
  * One column per parent with the event that holds each key there, filled where it is also the
  * result's.
  */
 export function MergeTable({ merge, keys, total }: MergeTableProps) {
+  const [limit, setLimit] = useState(SHOWN_AT_FIRST);
+  const hidden = keys.length - limit;
   return (
-    <div className="scrolls">
+    <div className="merge-scroll scrolls">
       <table className="state-table merge-table">
         <thead>
           <tr>
@@ -25,7 +30,9 @@ export function MergeTable({ merge, keys, total }: MergeTableProps) {
                 <EventNidLink eventNid={parent.eventNid} row={parent.row}>
                   {parent.eventNid}
                 </EventNidLink>
-                <span>{parent.differ} differ</span>
+                <span>
+                  {parent.differ} {parent.differ === 1 ? 'differs' : 'differ'}
+                </span>
               </th>
             ))}
             <th scope="col">
@@ -35,11 +42,16 @@ export function MergeTable({ merge, keys, total }: MergeTableProps) {
           </tr>
         </thead>
         <tbody>
-          {keys.map((key) => (
+          {keys.slice(0, limit).map((key) => (
             <MergeRow key={key.key} entry={key} parents={merge.parents} />
           ))}
         </tbody>
       </table>
+      {hidden > 0 ? (
+        <button type="button" className="link more" onClick={() => setLimit(limit * 10)}>
+          {count(hidden)} more
+        </button>
+      ) : null}
     </div>
   );
 }

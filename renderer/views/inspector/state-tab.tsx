@@ -34,13 +34,15 @@ export function StateTab({ event, side }: StateTabProps) {
     <>
       <Lead event={event} side={side} state={state} />
       {side === 'before' && event.merge ? (
-        <Merge merge={event.merge} total={state.state.total} />
+        <Merge merge={event.merge} eventNid={event.eventNid} state={state} />
       ) : null}
       {side === 'after' ? <Change change={event.change} total={state.state.total} /> : null}
       <Blocks event={event} side={side} state={state} />
-      <Section title={`State ${side} the event`} aside={counted(state.state.total, 'key')}>
-        <Entries list={state.state} of={{ kind: side, eventNid: event.eventNid }} />
-      </Section>
+      {side === 'before' && event.merge ? null : (
+        <Section title={`State ${side} the event`} aside={counted(state.state.total, 'key')}>
+          <Entries list={state.state} of={{ kind: side, eventNid: event.eventNid }} />
+        </Section>
+      )}
     </>
   );
 }
@@ -127,28 +129,35 @@ function StoredChips({ snapshotNid, state }: { snapshotNid: number; state: State
   );
 }
 
+/** Of the newest block: a snapshot of several blocks shares the older ones anyway. */
 function SharedBy({ state }: { readonly state: StateSide }) {
-  const { sharedBy, bytes } = state;
-  if (sharedBy.length < 2 && bytes === null) return null;
+  const { sharedBy, bytes, blocks } = state;
+  const newest = blocks.at(-1);
+  if (!newest || bytes === null) return null;
+  const several = blocks.length > 1;
   return (
     <p className="quiet-text small">
+      {several ? `Block ${newest.blockNid}: ` : ''}
       {sharedBy.length > 1 ? (
         <>
-          {state.blocks.length > 1 ? 'Newest block shared by snapshots ' : 'Shared by snapshots '}
-          <SnapshotList nids={sharedBy} />.{' '}
+          {several ? 'shared' : 'Shared'} by snapshots <SnapshotList nids={sharedBy} />.
         </>
-      ) : null}
-      {bytes === null ? '' : `${counted(bytes, 'byte')}.`}
+      ) : (
+        `${several ? 'in' : 'In'} this snapshot only.`
+      )}{' '}
+      {counted(bytes, 'byte')}.
     </p>
   );
 }
 
 interface MergeProps {
   readonly merge: MergeComparison;
-  readonly total: number;
+  readonly eventNid: number;
+  readonly state: StateSide;
 }
 
-function Merge({ merge, total }: MergeProps) {
+function Merge({ merge, eventNid, state }: MergeProps) {
+  const total = state.state.total;
   const { differing, oneBranchOnly, sameOnAll } = merge;
   const parents = merge.parents.length === 2 ? 'both' : `all ${numberWord(merge.parents.length)}`;
   return (
@@ -168,10 +177,17 @@ function Merge({ merge, total }: MergeProps) {
             <MergeTable merge={merge} keys={oneBranchOnly} total={total} />
           </details>
         ) : null}
-        <p className="fold-line">
-          <span className="caption">Same on {parents}</span>
-          <span className="section-aside">{counted(sameOnAll, 'key')}</span>
-        </p>
+        <details open={differing.length === 0}>
+          <summary>
+            <span className="caption">Same on {parents}</span>
+            <span className="section-aside">{counted(sameOnAll, 'key')}</span>
+          </summary>
+          <Entries
+            list={state.state}
+            of={{ kind: 'before', eventNid }}
+            except={new Set([...differing, ...oneBranchOnly].map(({ key }) => key))}
+          />
+        </details>
       </div>
     </>
   );
@@ -233,12 +249,12 @@ function Change({ change, total }: { readonly change: StateChange | null; total:
 function ChangedValue({ entry }: { readonly entry: StateChange['before'] }) {
   if (!entry) return <span className="quiet-text">absent</span>;
   return (
-    <>
-      {entry.value}{' '}
+    <span className="changed-value">
+      <span title={entry.value}>{entry.value}</span>
       <EventNidLink eventNid={entry.eventNid} className="plain-link">
         {entry.eventNid}
       </EventNidLink>
-    </>
+    </span>
   );
 }
 

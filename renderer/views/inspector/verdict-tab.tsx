@@ -15,11 +15,13 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Four levels, at most one refusal: the levels after it are not reached. */
 export function VerdictTab({ event }: { readonly event: EventInspection }) {
   const refused = event.ladder.some((rung) => rung.ok === false);
+  const recorded = event.ladder.some((rung) => rung.ok !== null);
+  const note = event.verdictNote ?? (recorded ? null : 'The database keeps no word of its checks.');
   return (
     <>
       <div className={`verdict-banner${refused || event.verdict === 'rejected' ? ' refused' : ''}`}>
         <p className="verdict-text">{event.verdictText}</p>
-        {event.verdictNote ? <p>{event.verdictNote}</p> : null}
+        {note ? <p>{note}</p> : null}
       </div>
       <ol className="ladder">
         {event.ladder.map((rung, index) => (

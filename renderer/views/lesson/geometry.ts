@@ -20,10 +20,13 @@ export interface LessonGeometry {
   readonly columnPitch: number;
 }
 
-const BAND_GAP = 6;
+/** Between two rows of different bands. */
+export const BAND_GAP = 6;
 const LOWEST_PITCH = 46;
 const NARROWEST_TEXT = 200;
-const NARROWEST_COLUMN = 64;
+const USUAL_TEXT = 264;
+const NARROWEST_COLUMN = 48;
+const NARROWEST_GAP = 6;
 const WIDE_FROM = 1250;
 
 const NORMAL = {
@@ -36,7 +39,7 @@ const NORMAL = {
   right: 24,
   column: 100,
   gap: 16,
-  glyphScale: 1.7,
+  glyphScale: 1.85,
 };
 const WIDE = {
   margin: 28,
@@ -60,13 +63,14 @@ export function lessonGeometry(
   const wide = width > WIDE_FROM;
   const size = wide ? WIDE : NORMAL;
   const textLeft = size.lane + (lanes - 1) * size.lanePitch + size.textAfterLane;
-  const rest = width - size.right - size.barsAfterBox - size.box - 16 - NARROWEST_TEXT - textLeft;
+  const rest = width - size.right - size.barsAfterBox - size.box - 16 - textLeft;
   const bars = Math.max(1, columns);
-  const tight = (rest + 8) / bars - 8;
-  if (tight < NARROWEST_COLUMN) return null;
-  const roomy = bars * (size.column + size.gap) - size.gap <= rest;
-  const column = roomy ? size.column : Math.min(size.column, Math.floor(tight));
-  const columnPitch = column + (roomy ? size.gap : 8);
+  const widest = (text: number) => (rest - text + NARROWEST_GAP) / bars - NARROWEST_GAP;
+  if (widest(NARROWEST_TEXT) < NARROWEST_COLUMN) return null;
+  const roomy = bars * (size.column + size.gap) - size.gap <= rest - USUAL_TEXT;
+  const tight = Math.max(NARROWEST_COLUMN, Math.floor(widest(USUAL_TEXT)));
+  const column = roomy ? size.column : Math.min(size.column, tight);
+  const columnPitch = column + (roomy ? size.gap : NARROWEST_GAP);
   const barsLeft = width - size.right - (bars * columnPitch - (columnPitch - column));
   const boxLeft = barsLeft - size.barsAfterBox - size.box;
   const pitch = Math.max(LOWEST_PITCH, (height + BAND_GAP) / rows.length);
@@ -78,7 +82,7 @@ export function lessonGeometry(
     margin: size.margin,
     lane: size.lane,
     lanePitch: size.lanePitch,
-    glyphScale: pitch < 60 ? 1.3 : size.glyphScale,
+    glyphScale: pitch < 70 ? 1.4 : size.glyphScale,
     textLeft,
     textWidth: boxLeft - 16 - textLeft,
     boxLeft,

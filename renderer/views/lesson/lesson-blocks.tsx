@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { type Side, useViewState } from '../../state/view-state';
-import { bottom, columnLeft, type LessonGeometry, middle, top } from './geometry';
+import { BAND_GAP, bottom, columnLeft, type LessonGeometry, middle, top } from './geometry';
 import { LessonArrow } from './lesson-arrow';
 import type { LessonBand, LessonBar, LessonBlock, LessonModel } from './lesson-model';
+import { Silent } from './silent';
 
 interface LessonBlocksProps {
   readonly geometry: LessonGeometry;
@@ -50,11 +51,13 @@ interface BarProps {
   readonly bands: readonly LessonBand[];
 }
 
-const INSET = 5;
+const INSET = 4;
 const STEM = 6;
+/** Narrower columns have smaller words, and the narrowest caps the number alone. */
+const COMPACT = 90;
+const TITLE_NEEDS = 62;
 
 function Bar({ geometry, bar, block, bands }: BarProps) {
-  const select = useViewState((state) => state.select);
   const chosen = useViewState(
     ({ selection }) => selection.kind === 'block' && selection.blockNid === bar.blockNid,
   );
@@ -66,6 +69,50 @@ function Bar({ geometry, bar, block, bands }: BarProps) {
   if (bar.kind === 'gap')
     return <path className="lesson-gap" d={`M${center} ${y - INSET}v${height + 2 * INSET}`} />;
 
+  const classes = ['lesson-block', block?.full ? 'full' : 'delta', bar.kind];
+  if (chosen || lit) classes.push('chosen');
+  return (
+    <g className={classes.join(' ')}>
+      <BarButton
+        bar={bar}
+        block={block}
+        chosen={chosen}
+        x={bar.kind === 'stem' ? center - STEM / 2 : x}
+        y={y}
+        width={bar.kind === 'stem' ? STEM : geometry.column}
+        height={height}
+      />
+      <Silent>
+        {bar.cap ? <Cap geometry={geometry} bar={bar} block={block} x={x} y={y} /> : null}
+        {bar.kind === 'body' && geometry.column >= TITLE_NEEDS
+          ? reusedAt(bar, bands).map((band) => (
+              <text
+                key={band.from}
+                className="lesson-reused"
+                x={center}
+                y={middle(geometry, band.from, band.to) + 4}
+              >
+                reused
+              </text>
+            ))
+          : null}
+      </Silent>
+    </g>
+  );
+}
+
+interface BarButtonProps {
+  readonly bar: LessonBar;
+  readonly block: LessonBlock | undefined;
+  readonly chosen: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function BarButton({ bar, block, chosen, x, y, width, height }: BarButtonProps) {
+  const select = useViewState((state) => state.select);
   const choose = () => select({ kind: 'block', blockNid: bar.blockNid });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -73,13 +120,9 @@ function Bar({ geometry, bar, block, bands }: BarProps) {
     choose();
   };
   const name = `Block ${bar.blockNid}, ${block?.full ? 'full' : 'delta'}, ${block?.label ?? ''}`;
-  const level = block?.full ? 'full' : 'delta';
-  const body =
-    bar.kind === 'stem' ? { x: center - STEM / 2, width: STEM } : { x, width: geometry.column };
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.
     <g
-      className={`lesson-block ${level} ${bar.kind}${chosen || lit ? ' chosen' : ''}`}
       role="button"
       tabIndex={0}
       aria-pressed={chosen}
@@ -87,27 +130,7 @@ function Bar({ geometry, bar, block, bands }: BarProps) {
       onClick={choose}
       onKeyDown={onKeyDown}
     >
-      <rect
-        className="body"
-        x={body.x}
-        y={y}
-        width={body.width}
-        height={height}
-        rx={body.width > 8 ? 6 : 3}
-      />
-      {bar.cap ? <Cap geometry={geometry} bar={bar} block={block} x={x} y={y} /> : null}
-      {bar.kind === 'body'
-        ? reusedAt(bar, bands).map((band) => (
-            <text
-              key={band.from}
-              className="lesson-reused"
-              x={center}
-              y={middle(geometry, band.from, band.to) + 4}
-            >
-              reused
-            </text>
-          ))
-        : null}
+      <rect className="body" x={x} y={y} width={width} height={height} rx={width > 8 ? 6 : 3} />
     </g>
   );
 }
@@ -129,32 +152,34 @@ interface CapProps {
 }
 
 function Cap({ geometry, bar, block, x, y }: CapProps) {
-  const height = geometry.pitch - 6 - INSET - (bar.to - bar.from > 1 ? INSET + 1 : INSET);
+  const height = geometry.pitch - BAND_GAP - 2 * INSET;
   const center = x + geometry.column / 2;
-  const lines = labelLines(block?.label ?? '', geometry.column);
-  const low = height < 40;
-  const first = y + height / 2 - (low ? 0 : lines.length * 8) + 4;
+  const step = height >= 60 ? 17 : 11.5;
+  const title = geometry.column < TITLE_NEEDS ? String(bar.blockNid) : `Block ${bar.blockNid}`;
+  const labels = labelLines(block?.label ?? '', geometry.column);
+  const lines = [title, ...labels].slice(0, Math.max(1, Math.floor((height - 2) / step)));
+  const first = y + height / 2 - ((lines.length - 1) * step) / 2 + 4;
   return (
     <>
       <rect className="cap" x={x} y={y} width={geometry.column} height={height} rx="6" />
-      <text className="lesson-cap-title" x={center} y={low ? y + height / 2 + 4 : first}>
-        Block {bar.blockNid}
-      </text>
-      {low
-        ? null
-        : lines.map((line, index) => (
-            <text key={line} className="lesson-cap-sub" x={center} y={first + 18 + index * 15}>
-              {line}
-            </text>
-          ))}
+      {lines.map((line, index) => (
+        <text
+          key={line}
+          className={index === 0 ? 'lesson-cap-title' : 'lesson-cap-sub'}
+          x={center}
+          y={first + index * step}
+        >
+          {line}
+        </text>
+      ))}
     </>
   );
 }
 
-/** "member · Alice" on two lines where the column is narrow; long names are cut. */
+/** "member · Alice" and "power_levels" on two lines where the column is narrow; the rest is cut. */
 function labelLines(label: string, width: number): readonly string[] {
-  const letters = Math.floor((width - 8) / 6.1);
-  const lines = label.length > letters ? label.split(' · ') : [label];
+  const letters = Math.floor((width - 6) / (width < COMPACT ? 5.6 : 6.1));
+  const lines = label.length > letters ? label.split(/ · |_| /) : [label];
   return lines.map((line) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line));
 }
 
@@ -179,11 +204,11 @@ function OwnEntry({ geometry, band, bars }: OwnEntryProps) {
         x={x + 1}
         y={y}
         width={geometry.column - 2}
-        height={geometry.pitch - 6 - 2 * INSET}
+        height={geometry.pitch - BAND_GAP - 2 * INSET}
         rx="6"
       />
       <text x={x + geometry.column / 2} y={middle(geometry, band.from) + 4}>
-        +1, not stored
+        {geometry.column < COMPACT ? '+1' : '+1, not stored'}
       </text>
     </g>
   );

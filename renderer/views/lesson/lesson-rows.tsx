@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useId } from 'react';
 import { GlyphMarks } from '../../graph/glyphs';
 import { useViewState } from '../../state/view-state';
-import { type LessonGeometry, laneX, middle } from './geometry';
+import { fitText } from '../../widgets/fit-text';
+import { BAND_GAP, type LessonGeometry, laneX, middle } from './geometry';
 import type { LessonModel, LessonRow } from './lesson-model';
 import { activate, rowForKey } from './row-keys';
+import { Silent } from './silent';
 
 interface LessonRowsProps {
   readonly geometry: LessonGeometry;
@@ -69,44 +71,44 @@ function Row({ id, row, index, geometry, selected, choose }: RowProps) {
   const { text, glyph, flags, lane } = row;
   const y = middle(geometry, index);
   const x = laneX(geometry, lane);
-  const letters = Math.floor(geometry.textWidth / (geometry.wide ? 8.6 : 7.6));
+  const sizes = geometry.wide ? ([16, 13] as const) : ([14, 12] as const);
   return (
-    <g
-      id={id}
-      role="option"
-      aria-selected={selected}
-      aria-label={text.spoken}
-      className={`lesson-row ${text.tone}${selected ? ' selected' : ''}`}
-      onClick={() => choose(index)}
-    >
-      <rect
-        className="lesson-row-area"
-        x={geometry.margin}
-        y={index * geometry.pitch}
-        width={geometry.boxLeft - geometry.margin - 8}
-        height={geometry.pitch - 6}
-        rx="10"
-      />
-      <g transform={`translate(${x} ${y}) scale(${geometry.glyphScale})`}>
-        <circle className="lesson-halo" r="8" />
-        <GlyphMarks glyph={glyph} flags={flags} selected={selected} />
+    <g className={`lesson-row ${text.tone}${selected ? ' selected' : ''}`}>
+      <g
+        id={id}
+        role="option"
+        aria-selected={selected}
+        aria-label={text.spoken}
+        onClick={() => choose(index)}
+      >
+        <rect
+          className="lesson-row-area"
+          x={geometry.margin}
+          y={index * geometry.pitch}
+          width={geometry.boxLeft - geometry.margin - 8}
+          height={geometry.pitch - BAND_GAP}
+          rx="10"
+        />
+        <g transform={`translate(${x} ${y}) scale(${geometry.glyphScale})`}>
+          <circle className="lesson-halo" r="8" />
+          <GlyphMarks glyph={glyph} flags={flags} selected={selected} />
+        </g>
       </g>
-      <text className="lesson-sentence" x={geometry.textLeft} y={y - 4}>
-        {shortened(text.sentence, letters)}
-      </text>
-      <text className="lesson-type mono" x={geometry.textLeft} y={y + 16}>
-        {shortened(secondLine(row), letters)}
-      </text>
+      <Silent>
+        <text className="lesson-sentence" x={geometry.textLeft} y={y - 4}>
+          {fitText(text.sentence, geometry.textWidth, 600, sizes[0])}
+        </text>
+        <text className="lesson-type mono" x={geometry.textLeft} y={y + 15}>
+          {fitText(secondLine(row), geometry.textWidth, 400, sizes[1], true)}
+        </text>
+      </Silent>
     </g>
   );
 }
 
-/** "2 · member · Alice", "8 · message · Merge · 1 conflicted key" */
+/** "2 · m.room.member"; what is special about the event matters more: "8 · 1 conflicted key" */
 function secondLine({ text }: LessonRow): string {
+  const type = text.shortType.includes('.') ? text.shortType : `m.room.${text.shortType}`;
   const chips = text.chips.map((chip) => chip.text);
-  return [String(text.eventNid), `m.room.${text.shortType}`, ...chips].join(' · ');
-}
-
-function shortened(text: string, letters: number): string {
-  return text.length > letters ? `${text.slice(0, Math.max(1, letters - 1))}…` : text;
+  return [String(text.eventNid), ...(chips.length > 0 ? chips : [type])].join(' · ');
 }

@@ -3,6 +3,7 @@ import { useViewState } from '../../state/view-state';
 import { listed } from '../../widgets/numbers';
 import { columnLeft, type LessonGeometry, middle } from './geometry';
 import type { LessonBand, LessonBar, LessonModel } from './lesson-model';
+import { Silent } from './silent';
 
 interface LessonSnapshotsProps {
   readonly geometry: LessonGeometry;
@@ -12,6 +13,8 @@ interface LessonSnapshotsProps {
 }
 
 const BOX_HEIGHT = 48;
+/** Lower boxes hold the number of the snapshot alone. */
+const TWO_LINES = 36;
 
 /** A box for each band's snapshot, and a line with a dot at each block that it lists. */
 export function LessonSnapshots(props: LessonSnapshotsProps) {
@@ -29,9 +32,7 @@ function Snapshot({ band, geometry, bars }: SnapshotProps) {
   const { snapshotNid, blocks, notStored } = band;
   const y = middle(geometry, band.from, band.to);
   const isChosen = selection.kind === 'snapshot' && selection.snapshotNid === snapshotNid;
-  const isLit = highlighted.has(snapshotNid);
   const height = Math.min(BOX_HEIGHT, (band.to - band.from) * geometry.pitch - 14);
-  const center = geometry.boxLeft + geometry.boxWidth / 2;
   const choose = () => {
     if (snapshotNid !== 0) select({ kind: 'snapshot', snapshotNid });
   };
@@ -44,41 +45,88 @@ function Snapshot({ band, geometry, bars }: SnapshotProps) {
   return (
     <>
       <Line band={band} bars={bars} geometry={geometry} y={y} />
-      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own. */}
-      <g
-        className={`lesson-snapshot${isChosen ? ' chosen' : ''}${isLit ? ' lit' : ''}${notStored ? ' not-stored' : ''}`}
-        role="button"
-        tabIndex={0}
-        aria-pressed={isChosen}
-        aria-disabled={snapshotNid === 0}
-        aria-label={`${words.title}, ${words.sub}${blocks.length > 0 ? ` ${listed(blocks.map(String))}` : ''}`}
-        onClick={choose}
-        onKeyDown={onKeyDown}
-      >
-        <rect
-          x={geometry.boxLeft + 0.5}
-          y={y - height / 2}
-          width={geometry.boxWidth - 1}
+      <g className={classesOf(isChosen, highlighted.has(snapshotNid), notStored)}>
+        {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own. */}
+        <g
+          role="button"
+          tabIndex={0}
+          aria-pressed={isChosen}
+          aria-disabled={snapshotNid === 0}
+          aria-label={spokenOf(words, blocks)}
+          onClick={choose}
+          onKeyDown={onKeyDown}
+        >
+          <rect
+            x={geometry.boxLeft + 0.5}
+            y={y - height / 2}
+            width={geometry.boxWidth - 1}
+            height={height}
+            rx="6"
+          />
+        </g>
+        <BoxWords
+          words={words}
+          x={geometry.boxLeft + geometry.boxWidth / 2}
+          y={y}
           height={height}
-          rx="6"
         />
-        <text className="lesson-box-title" x={center} y={height < 40 ? y + 4 : y - 3}>
-          {words.title}
-        </text>
-        {height < 40 ? null : (
-          <text className="lesson-box-sub" x={center} y={y + 15}>
-            {words.sub}
-          </text>
-        )}
       </g>
     </>
   );
 }
 
-const LISTED = 4;
+function classesOf(chosen: boolean, lit: boolean, notStored: boolean): string {
+  const classes = ['lesson-snapshot'];
+  if (chosen) classes.push('chosen');
+  if (lit) classes.push('lit');
+  if (notStored) classes.push('not-stored');
+  return classes.join(' ');
+}
 
-function wordsOf({ snapshotNid, blocks, notStored }: LessonBand) {
-  if (notStored) return { title: 'Not stored', sub: `+1 to blocks ${blocks.join(', ')}` };
+interface Words {
+  readonly title: string;
+  readonly sub: string;
+}
+
+function spokenOf({ title, sub }: Words, blocks: readonly number[]): string {
+  const nids = blocks.length > LISTED ? ` ${listed(blocks.map(String))}` : '';
+  return `${title}, ${sub}${nids}`;
+}
+
+interface BoxWordsProps {
+  readonly words: Words;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+function BoxWords({ words, x, y, height }: BoxWordsProps) {
+  if (height < TWO_LINES) {
+    return (
+      <Silent>
+        <text className="lesson-box-title" x={x} y={y + 4}>
+          {words.title}
+        </text>
+      </Silent>
+    );
+  }
+  const isLow = height < BOX_HEIGHT;
+  return (
+    <Silent>
+      <text className="lesson-box-title" x={x} y={isLow ? y - 4 : y - 3}>
+        {words.title}
+      </text>
+      <text className="lesson-box-sub" x={x} y={isLow ? y + 13 : y + 15}>
+        {words.sub}
+      </text>
+    </Silent>
+  );
+}
+
+const LISTED = 3;
+
+function wordsOf({ snapshotNid, blocks, notStored }: LessonBand): Words {
+  if (notStored) return { title: 'Not stored', sub: `${blocks.length} blocks, +1` };
   if (snapshotNid === 0) return { title: 'Not known', sub: 'an outlier' };
   const title = `Snapshot ${snapshotNid}`;
   if (blocks.length === 0) return { title, sub: 'empty' };
@@ -106,7 +154,7 @@ function Line({ band, bars, geometry, y }: LineProps) {
     return (
       <Fragment key={x}>
         <path className="lesson-line" d={`M${start} ${y}H${x}`} />
-        <circle className="lesson-dot" cx={x} cy={y} r="4" />
+        <circle className="lesson-dot" cx={x} cy={y} r={geometry.column < 62 ? 3.2 : 4} />
       </Fragment>
     );
   });

@@ -1,10 +1,8 @@
-import type { RoomView } from '../../../core/contract/room-view';
 import { useViewState } from '../../state/view-state';
 import { SideSwitch } from '../../widgets/side-switch';
 import { useSize } from '../../widgets/use-size';
 import type { LessonGeometry } from './geometry';
-import { lessonGeometry } from './geometry';
-import { LessonBar } from './lesson-bar';
+import { BAND_GAP, lessonGeometry } from './geometry';
 import { LessonBlocks } from './lesson-blocks';
 import { LessonEdges } from './lesson-edges';
 import type { LessonModel } from './lesson-model';
@@ -13,25 +11,27 @@ import { LessonSnapshots } from './lesson-snapshots';
 import './lesson.css';
 
 interface LessonViewProps {
-  readonly room: RoomView;
   readonly model: LessonModel;
   readonly width: number;
 }
 
 /** A small room with every label: rows fill the height, bands group them by snapshot. */
-export function LessonView({ room, model, width }: LessonViewProps) {
+export function LessonView({ model, width }: LessonViewProps) {
   const [rowsRef, size] = useSize<HTMLDivElement>();
   const geometry = lessonGeometry(model, width, size?.height ?? 0);
   if (!geometry) return null;
   return (
-    <div className={`lesson${geometry.wide ? ' wide' : ''}`}>
+    <div className={classesOf(geometry)}>
       <LessonHead geometry={geometry} model={model} />
       <div ref={rowsRef} className="lesson-rows scrolls">
         {size ? <LessonDrawing geometry={geometry} model={model} /> : null}
       </div>
-      {room.lesson ? <LessonBar lesson={room.lesson} /> : null}
     </div>
   );
+}
+
+function classesOf({ wide, column }: LessonGeometry): string {
+  return ['lesson', wide ? 'wide' : '', column < 90 ? 'compact' : ''].join(' ').trim();
 }
 
 interface PartProps {
@@ -58,6 +58,22 @@ function LessonHead({ geometry, model }: PartProps) {
   );
 }
 
+/** Lies under the edges, so that these stay whole. */
+function SelectedRow({ geometry }: { readonly geometry: LessonGeometry }) {
+  const row = useViewState(({ selection }) => (selection.kind === 'event' ? selection.row : null));
+  if (row === null) return null;
+  return (
+    <rect
+      className="lesson-selected-row"
+      x={geometry.margin}
+      y={row * geometry.pitch}
+      width={geometry.boxLeft - geometry.margin - 8}
+      height={geometry.pitch - BAND_GAP}
+      rx="10"
+    />
+  );
+}
+
 function LessonDrawing({ geometry, model }: PartProps) {
   const side = useViewState((state) => state.side);
   const { bands, bars } = model[side];
@@ -81,6 +97,7 @@ function LessonDrawing({ geometry, model }: PartProps) {
           rx="10"
         />
       ))}
+      <SelectedRow geometry={geometry} />
       <LessonEdges geometry={geometry} edges={model.edges} />
       <LessonRows geometry={geometry} model={model} />
       <LessonBlocks geometry={geometry} model={model} bars={bars} bands={bands} side={side} />

@@ -107,14 +107,15 @@ function Event({ eventId, link }: EventProps) {
   return (
     <button
       type="button"
-      className="link"
+      className="report-event"
       title={eventId}
       onClick={() => {
         selectEvent(link.eventNid, link.row);
         dismiss();
       }}
     >
-      {link.sentence}
+      <span className="link">{link.sentence}</span>
+      <span className="quiet-text">event {link.eventNid}</span>
     </button>
   );
 }

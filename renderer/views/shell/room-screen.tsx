@@ -1,15 +1,17 @@
+import { type CSSProperties, useEffect } from 'react';
 import type { RoomView } from '../../../core/contract/room-view';
 import { useSelectionInspection } from '../../client/use-inspection';
 import { RoomGraph } from '../../graph/room-graph';
 import { usePanes } from '../../state/panes';
+import { useViewState } from '../../state/view-state';
 import { useSize } from '../../widgets/use-size';
 import { Inspector } from '../inspector/inspector';
 import { lessonGeometry } from '../lesson/geometry';
+import { LessonBar } from '../lesson/lesson-bar';
 import type { LessonModel } from '../lesson/lesson-model';
 import { LessonView } from '../lesson/lesson-view';
 import { useLesson } from '../lesson/use-lesson';
 import { OpeningStrip } from './opening-strip';
-import { PaneSeparator } from './pane-separator';
 import './room-screen.css';
 import { StatusBar } from './status-bar';
 import { TopBar } from './top-bar';
@@ -19,27 +21,29 @@ export function RoomScreen({ room }: { readonly room: RoomView }) {
   const { inspectorOpen, inspectorWidth } = usePanes();
   const inspection = useSelectionInspection();
   const lesson = useLesson(room);
-  const [mainRef, size] = useSize<HTMLElement>();
+  const [bodyRef, size] = useSize<HTMLDivElement>();
+  useWindowTitle();
   const model = lesson.kind === 'lesson' ? lesson.model : null;
   const drawsLesson = model !== null && size !== null && lessonFits(model, size.width);
-  const width = inspectorWidth === null ? 'var(--inspector)' : `${inspectorWidth}px`;
-  const columns = inspectorOpen ? `minmax(0, 1fr) 0 ${width}` : 'minmax(0, 1fr)';
   return (
     <div className="room-screen">
       <TopBar room={room} />
       <OpeningStrip />
-      <div className="room-panes" style={{ gridTemplateColumns: columns }}>
-        <main ref={mainRef} className="room-main" aria-label="Room">
-          {drawsLesson ? <LessonView room={room} model={model} width={size.width} /> : null}
-          {lesson.kind === 'loading' || drawsLesson || size === null ? null : (
-            <RoomGraph key={room.roomId} />
-          )}
+      <div
+        className={inspectorOpen ? 'room-panes two' : 'room-panes'}
+        style={inspectorWidth === null ? {} : inspectorVariable(inspectorWidth)}
+      >
+        <main className="room-main" aria-label="Room">
+          <div ref={bodyRef} className="room-body">
+            {drawsLesson ? <LessonView model={model} width={size.width} /> : null}
+            {lesson.kind === 'loading' || drawsLesson || size === null ? null : (
+              <RoomGraph key={room.roomId} />
+            )}
+          </div>
+          {room.lesson ? <LessonBar lesson={room.lesson} /> : null}
         </main>
         {inspectorOpen ? (
-          <>
-            <PaneSeparator />
-            <Inspector inspection={inspection} lesson={drawsLesson ? model : null} />
-          </>
+          <Inspector inspection={inspection} lesson={drawsLesson ? model : null} />
         ) : null}
       </div>
       <StatusBar
@@ -49,6 +53,18 @@ export function RoomScreen({ room }: { readonly room: RoomView }) {
       />
     </div>
   );
+}
+
+/** React's types know no custom properties. */
+function inspectorVariable(width: number): CSSProperties {
+  return { '--inspector': `${width}px` } as CSSProperties;
+}
+
+function useWindowTitle(): void {
+  const name = useViewState((state) => state.document?.name);
+  useEffect(() => {
+    if (name !== undefined) document.title = `${name} – Roomscope`;
+  }, [name]);
 }
 
 function lessonFits(model: LessonModel, width: number): boolean {
