@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useMemo } from 'react';
-import { usePanes } from '../state/panes';
 import { useViewState } from '../state/view-state';
+import { openInspector } from '../widgets/open-inspector';
 import { setView } from './graph-store';
 import { type Move, moveOfKey, RowNavigator } from './navigation';
 import type { Graph } from './use-graph';
@@ -74,21 +74,4 @@ function anchorOf({ store }: Graph): number {
   const row = currentRow();
   const y = row === null ? -1 : yOfRow(view, row) + view.rowHeight / 2;
   return y >= 0 && y < view.height ? y : view.height / 2;
-}
-
-/** On to the details of what is selected; they are shown first where they were put away. */
-function openInspector(): void {
-  const { inspectorOpen, toggleInspector } = usePanes.getState();
-  if (inspectorOpen) focusInspector();
-  else {
-    toggleInspector();
-    requestAnimationFrame(focusInspector);
-  }
-}
-
-function focusInspector(): void {
-  const target = document.querySelector<HTMLElement>(
-    '.inspector [role="tab"][aria-selected="true"], .inspector button',
-  );
-  target?.focus();
 }

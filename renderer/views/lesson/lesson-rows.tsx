@@ -2,9 +2,10 @@ import { type KeyboardEvent, useId } from 'react';
 import { GlyphMarks } from '../../graph/glyphs';
 import { useViewState } from '../../state/view-state';
 import { fitText } from '../../widgets/fit-text';
+import { openInspector } from '../../widgets/open-inspector';
 import { BAND_GAP, type LessonGeometry, laneX, middle } from './geometry';
 import type { LessonModel, LessonRow } from './lesson-model';
-import { activate, rowForKey } from './row-keys';
+import { rowForKey } from './row-keys';
 import { Silent } from './silent';
 
 interface LessonRowsProps {
@@ -25,7 +26,7 @@ export function LessonRows({ geometry, model }: LessonRowsProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') select({ kind: 'none' });
-    else if (event.key === 'Enter') activate();
+    else if (event.key === 'Enter') openInspector();
     else {
       const row = rowForKey(event.key, current, model);
       if (row === null) return;

@@ -13,11 +13,3 @@ export function rowForKey(key: string, current: number, model: LessonModel): num
     return model.edges.find((edge) => edge.parentRow === current)?.childRow ?? null;
   return null;
 }
-
-/** Enter: on to the details of what is selected. */
-export function activate(): void {
-  const target = document.querySelector<HTMLElement>(
-    '.inspector [role="tab"][aria-selected="true"], .inspector button',
-  );
-  target?.focus();
-}
