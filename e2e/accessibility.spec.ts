@@ -44,7 +44,7 @@ async function chooseTheme(app: Page, theme: string): Promise<void> {
   await expect(app.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
-/** Dialogs cover the button: the theme is chosen on the start page and kept for the next time. */
+/** Dialogs cover the button: the choice is put where the app keeps it. */
 async function reloadWithTheme(app: Page, theme: string): Promise<void> {
   await expect(app.getByRole('dialog')).toBeVisible();
   await app.evaluate((choice) => window.localStorage.setItem('roomscope.theme', choice), theme);
