@@ -11,6 +11,7 @@ export default defineConfig({
     ],
     environment: 'node',
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });
