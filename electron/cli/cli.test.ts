@@ -242,11 +242,14 @@ describe('ingest', () => {
     const { written } = await json('ingest', chain, '--out', 'chain.db');
     const database = file('chain.db', written.get('chain.db') ?? '');
     const { document } = await json('tables', database, 'roomserver_state_snapshots');
-    expect(document.rows.map((row: { state_block_nids: unknown }) => row.state_block_nids)).toEqual(
-      [[], [1], [1, 3], [1, 3, 5]],
-    );
+    expect(document.map((row: { state_block_nids: unknown }) => row.state_block_nids)).toEqual([
+      [],
+      [1],
+      [1, 3],
+      [1, 3, 5],
+    ]);
     const limited = await json('tables', database, 'roomserver_events', '--limit', '2');
-    expect(limited.document.rows).toHaveLength(2);
+    expect(limited.document).toHaveLength(2);
     expect((await cli('tables', database, 'no_such_table')).status).toBe(2);
   });
 });

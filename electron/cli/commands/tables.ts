@@ -20,7 +20,7 @@ export const tables: Command = {
       { documentId, table, limit },
       requestOptions,
     );
-    output.answer(report, () => report.rows.map((row) => JSON.stringify(row)).join('\n'));
+    output.answer(report.rows, () => report.rows.map((row) => JSON.stringify(row)).join('\n'));
     return 0;
   },
 };
