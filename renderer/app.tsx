@@ -37,22 +37,23 @@ function Connected({ host }: { readonly host: HostPlatform }) {
   return (
     <EngineProvider value={connection.engine}>
       <AppProvider value={connection.app}>
-        <Screens />
+        <Screens lost={connection.lost !== null} />
         {connection.lost === null ? null : <EngineLost reason={connection.lost} />}
       </AppProvider>
     </EngineProvider>
   );
 }
 
-function Screens() {
+/** `lost`: nothing answers any more, so no dialog may stand before the one that says so. */
+function Screens({ lost }: { readonly lost: boolean }) {
   const room = useViewState((state) => state.room);
   return (
     <>
       <GlobalKeys />
       <DropTarget />
       {room ? <RoomScreen room={room} /> : <StartPage />}
-      <RoomPicker />
-      <ImportReport />
+      {lost ? null : <RoomPicker />}
+      {lost ? null : <ImportReport />}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function nextChoice(choice: ThemeChoice): ThemeChoice {
 function apply(choice: ThemeChoice, set: (state: Partial<ThemeState>) => void): void {
   const system: Theme = systemIsDark().matches ? 'dark' : 'light';
   const theme = choice === 'system' ? system : choice;
-  document.documentElement.dataset['theme'] = theme;
+  document.documentElement.dataset.theme = theme;
   set({ choice, theme });
 }
 

@@ -157,7 +157,10 @@ function Cap({ geometry, bar, block, x, y }: CapProps) {
   const step = height >= 60 ? 17 : 11.5;
   const title = geometry.column < TITLE_NEEDS ? String(bar.blockNid) : `Block ${bar.blockNid}`;
   const labels = labelLines(block?.label ?? '', geometry.column);
-  const lines = [title, ...labels].slice(0, Math.max(1, Math.floor((height - 2) / step)));
+  const room = Math.max(1, Math.floor((height - 2) / step));
+  // Of "6 entries" the number alone would say nothing.
+  const isCut = labels.length >= room && !/[a-z]/i.test(labels[0] ?? '');
+  const lines = [title, ...(isCut ? [] : labels)].slice(0, room);
   const first = y + height / 2 - ((lines.length - 1) * step) / 2 + 4;
   return (
     <>

@@ -14,7 +14,7 @@ interface LessonSnapshotsProps {
 
 const BOX_HEIGHT = 48;
 /** Lower boxes hold the number of the snapshot alone. */
-const TWO_LINES = 36;
+const TWO_LINES = 32;
 
 /** A box for each band's snapshot, and a line with a dot at each block that it lists. */
 export function LessonSnapshots(props: LessonSnapshotsProps) {
@@ -116,7 +116,7 @@ function BoxWords({ words, x, y, height }: BoxWordsProps) {
       <text className="lesson-box-title" x={x} y={isLow ? y - 4 : y - 3}>
         {words.title}
       </text>
-      <text className="lesson-box-sub" x={x} y={isLow ? y + 13 : y + 15}>
+      <text className="lesson-box-sub" x={x} y={isLow ? y + 12 : y + 15}>
         {words.sub}
       </text>
     </Silent>

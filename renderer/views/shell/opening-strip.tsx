@@ -1,6 +1,7 @@
 import { useOpening } from '../../client/app-context';
 import { CopyTextButton } from '../../widgets/copy-button';
 import { CrossIcon } from '../../widgets/icons';
+import { useLater } from '../../widgets/use-later';
 import { errorDetails, placeOf } from '../start/error-words';
 import { ProgressBar, progressWords } from '../start/progress-bar';
 
@@ -8,17 +9,20 @@ import { ProgressBar, progressWords } from '../start/progress-bar';
 export function OpeningStrip() {
   const status = useOpening((opening) => opening.status);
   const cancel = useOpening((opening) => opening.cancel);
+  const isLater = useLater(status.kind === 'busy', 200);
   if (status.kind === 'busy') {
+    // No room is made for it before it is seen: rows do not jump for a file that opens at once.
+    if (!isLater) return null;
     return (
-      <div className="opening-strip after-200ms" role="status">
+      <div className="opening-strip" role="status">
         <span className="spinner" aria-hidden="true" />
         <strong>{status.title}</strong>
-        <span className="quiet-text after-1s">{progressWords(status.progress)}</span>
-        <span className="after-1s">
+        <span className="quiet-text after-800ms">{progressWords(status.progress)}</span>
+        <span className="after-800ms">
           <ProgressBar progress={status.progress} />
         </span>
         <span className="grow" />
-        <button type="button" className="button after-1s" onClick={cancel}>
+        <button type="button" className="button after-800ms" onClick={cancel}>
           Cancel
         </button>
       </div>

@@ -14,8 +14,15 @@ const ERROR = {
 
 describe('an error', () => {
   it('is placed by file, line and field', () => {
-    expect(placeOf(ERROR)).toBe('a.ndjson, line 18, field prev_events');
+    const message = 'This must be a list.';
+    expect(placeOf({ ...ERROR, message })).toBe('a.ndjson, line 18, field prev_events');
     expect(placeOf({ ...ERROR, file: null, line: null, field: null })).toBeNull();
+  });
+
+  it('is placed only where its sentence does not say so itself', () => {
+    const message = 'a.ndjson, line 181: prev_events must be a list.';
+    expect(placeOf({ ...ERROR, message })).toBe('line 18');
+    expect(placeOf({ ...ERROR, line: 181, message })).toBeNull();
   });
 
   it('is copied whole', () => {
