@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { launchDesktop } from './desktop';
 import { startLoopback } from './loopback';
 import { isRoot, temporaryFolder } from './paths';
@@ -45,10 +45,26 @@ export async function openOnDesktop(
     loopback: null,
     desktop,
     async close() {
-      await desktop.close();
+      await closeDesktop(desktop);
       rmSync(userData, { recursive: true, force: true });
     },
   };
+}
+
+const CLOSE_MS = 15_000;
+
+/**
+ * Rarely the Electron of the tests does not end when its window is closed, although the test is
+ * over and has its result. It is ended then, and said so.
+ */
+async function closeDesktop(desktop: ElectronApplication): Promise<void> {
+  const child = desktop.process();
+  const timer = setTimeout(() => {
+    console.warn(`Electron did not end within ${CLOSE_MS / 1000} s and was killed.`);
+    child.kill('SIGKILL');
+  }, CLOSE_MS);
+  await desktop.close();
+  clearTimeout(timer);
 }
 
 function collectErrors(page: Page, errors: string[]): void {
