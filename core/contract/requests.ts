@@ -114,7 +114,10 @@ export interface OpenParams {
   readonly roomId: string | null;
   readonly policy: string;
   readonly schema: string;
+  /** `v1`, `v2`, `v2.1` or `dendrite`; null: the room version's own. */
   readonly algorithm: string | null;
+  /** Of `dendrite`: the points that are switched on; null: all. */
+  readonly points: readonly string[] | null;
 }
 
 /** A room of a document; null: the only one, an error listing them where there are several. */

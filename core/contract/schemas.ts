@@ -44,6 +44,7 @@ export const requestSchemas: {
     policy: text,
     schema: text,
     algorithm: v.nullable(text),
+    points: v.nullable(v.array(text)),
   }),
   'document.close': v.strictObject({ documentId: text }),
   'document.info': roomChoice,

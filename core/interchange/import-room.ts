@@ -1,6 +1,11 @@
 import { required } from '../base/assert';
 import type { Platform } from '../base/platform-port';
 import type { Work } from '../base/work';
+import {
+  type AlgorithmChoice,
+  algorithmText,
+  withAlgorithm,
+} from '../matrix/room-versions/algorithm';
 import type { RoomVersionRules } from '../matrix/room-versions/rules';
 import { Roomserver } from '../roomserver/roomserver';
 import type { Storage } from '../roomserver/storage/interface';
@@ -15,7 +20,7 @@ export interface ImportOptions {
   readonly roomId: string | null;
   readonly policy: 'dendrite';
   /** Holds from the create event on; null: the room version's own. */
-  readonly algorithm: RoomVersionRules['stateResolution'] | null;
+  readonly algorithm: AlgorithmChoice | null;
 }
 
 /** What the database that an import makes does not keep. */
@@ -88,13 +93,13 @@ async function storeEvents(
   work: Work,
 ): Promise<Storage> {
   const { algorithm, policy } = options;
-  const rules = algorithm === null ? room.rules : { ...room.rules, stateResolution: algorithm };
+  const rules = withAlgorithm(room.rules, algorithm);
   const events = Array.from(order, (index) => required(room.events[index], 'ordered').received);
   const storage = await createDendriteStorage(platform);
   try {
     const roomserver = new Roomserver({ storage, platform, policy });
     await roomserver.inputRoomEvents({ roomId: room.roomId, rules, events }, work);
-    recordProperties(storage, policy, rules);
+    recordProperties(storage, options, rules);
     return storage;
   } catch (error) {
     storage.close();
@@ -103,10 +108,10 @@ async function storeEvents(
 }
 
 /** What the database must say about itself when it is opened again. */
-function recordProperties(storage: Storage, policy: string, rules: RoomVersionRules): void {
+function recordProperties(storage: Storage, options: ImportOptions, rules: RoomVersionRules): void {
   storage.transaction(() => {
-    storage.side.setProperty('block_policy', policy);
-    storage.side.setProperty('state_resolution', rules.stateResolution);
+    storage.side.setProperty('block_policy', options.policy);
+    storage.side.setProperty('state_resolution', algorithmText(options.algorithm, rules));
   });
 }
 

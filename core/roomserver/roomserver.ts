@@ -98,7 +98,7 @@ function newContext(storage: Storage, states: StateStorage, room: HeldRoom): Inp
     room,
     roomState: {
       roomNid,
-      absenceConflicts: rules.stateResolution !== 'v1',
+      absenceConflicts: rules.stateResolution.algorithm !== 'v1',
       resolve: (conflict) => resolve({ ...conflict, events: room }, rules),
     },
     latest: new LatestEvents(),

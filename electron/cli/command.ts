@@ -21,6 +21,7 @@ export const OPTIONS = {
   help: { type: 'boolean' },
   room: { type: 'string' },
   algorithm: { type: 'string' },
+  points: { type: 'string' },
   policy: { type: 'string' },
   schema: { type: 'string' },
   out: { type: 'string' },

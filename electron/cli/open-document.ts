@@ -1,7 +1,7 @@
 import { RoomscopeError } from '../../core/base/errors';
 import type { RequestOptions } from '../../core/contract/client';
 import type { DocumentInfo, StatePoint } from '../../core/contract/requests';
-import type { CliEngine, Invocation } from './command';
+import type { CliEngine, Invocation, OptionValues } from './command';
 
 /** An open document, and what every request about it needs. */
 export interface CliDocument {
@@ -28,11 +28,22 @@ export async function openDocument(
       roomId,
       policy: options.policy ?? 'dendrite',
       schema: options.schema ?? 'dendrite',
-      algorithm: options.algorithm ?? null,
+      ...algorithmOf(options),
     },
     requestOptions,
   );
   return { engine, info, choice: { documentId: info.documentId, roomId }, requestOptions };
+}
+
+/** `--algorithm` and `--points` (with commas), as requests name them. */
+export function algorithmOf(options: OptionValues): {
+  algorithm: string | null;
+  points: readonly string[] | null;
+} {
+  return {
+    algorithm: options.algorithm ?? null,
+    points: options.points?.split(',').map((point) => point.trim()) ?? null,
+  };
 }
 
 const POINT = /^(before|after|snapshot):(.+)$/s;

@@ -42,7 +42,13 @@ describe('the built engine on its thread', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'roomscope-test-')), 'broken.ndjson');
     writeFileSync(path, 'not JSON\n');
     const sources = await engine.grant([path]);
-    const choice = { roomId: null, policy: 'dendrite', schema: 'dendrite', algorithm: null };
+    const choice = {
+      roomId: null,
+      policy: 'dendrite',
+      schema: 'dendrite',
+      algorithm: null,
+      points: null,
+    };
     const open = (handle: string) =>
       client.request('document.open', {
         ...choice,

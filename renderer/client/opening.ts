@@ -161,5 +161,12 @@ function titleOf(sources: readonly SourceRef[]): string {
 }
 
 function openParams(sources: readonly SourceRef[]) {
-  return { sources, roomId: null, policy: 'dendrite', schema: 'dendrite', algorithm: null };
+  return {
+    sources,
+    roomId: null,
+    policy: 'dendrite',
+    schema: 'dendrite',
+    algorithm: null,
+    points: null,
+  };
 }

@@ -229,6 +229,7 @@ async function expectRefused(
       policy: 'dendrite',
       schema: 'dendrite',
       algorithm: null,
+      points: null,
     });
   const { documentId } = await open([source('good.ndjson', lines)]);
   const state = () =>

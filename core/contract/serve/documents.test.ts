@@ -15,6 +15,7 @@ function engineWithOpen() {
       policy: 'dendrite',
       schema: 'dendrite',
       algorithm: null,
+      points: null,
     });
   return { ...engine, open };
 }
@@ -89,6 +90,7 @@ describe('documents', () => {
       policy: 'dendrite',
       schema: 'dendrite',
       algorithm: 'v2',
+      points: null,
     });
     await expect(withAlgorithm).rejects.toThrow(/never recomputed/);
   });

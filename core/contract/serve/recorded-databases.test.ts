@@ -47,6 +47,7 @@ describe.runIf(sharedIsThere).each(DATABASES)(
         policy: 'dendrite',
         schema: 'dendrite',
         algorithm: null,
+        points: null,
       });
       expect(readOnly).toBe(true);
       expect(sidecars.length).toBeGreaterThan(0);

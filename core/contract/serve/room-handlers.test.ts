@@ -10,7 +10,13 @@ import type { DocumentInfo, RoomRef, SourceRef } from '../requests';
 import * as contract from '../room-view';
 import { type RoomTile, type RoomView, RowFlag, SegmentFlag, SegmentKind } from '../room-view';
 
-const OPTIONS = { roomId: null, policy: 'dendrite', schema: 'dendrite', algorithm: null } as const;
+const OPTIONS = {
+  roomId: null,
+  policy: 'dendrite',
+  schema: 'dendrite',
+  algorithm: null,
+  points: null,
+} as const;
 
 async function open(engine: InProcessEngine, source: SourceRef): Promise<DocumentInfo> {
   return engine.client.request('document.open', { sources: [source], ...OPTIONS });

@@ -13,6 +13,7 @@ async function openRecorded(file: string, roomId?: string) {
     policy: 'dendrite',
     schema: 'dendrite',
     algorithm: null,
+    points: null,
   });
   const ref = {
     documentId: info.documentId,

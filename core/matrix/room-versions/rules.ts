@@ -1,10 +1,45 @@
 /** Room versions are data: one const record per version; algorithms take rules, never a version. */
 export interface RoomVersionRules {
   readonly version: string;
-  readonly stateResolution: 'v1' | 'v2' | 'v2.1';
+  readonly stateResolution: StateResolutionRules;
   readonly events: EventFormatRules;
   readonly redaction: RedactionRules;
   readonly auth: AuthRules;
+}
+
+export interface StateResolutionRules {
+  readonly algorithm: 'v1' | 'v2' | 'v2.1';
+  /**
+   * Two places of the specification that deployed servers read otherwise than its letter: whether a
+   * state set's auth chain holds the set's own events, and whether the power events' ancestors are
+   * sought through events outside the full conflicted set. `deployed` is what interoperates.
+   */
+  readonly reading: 'deployed' | 'literal';
+  readonly departures: ResolutionDepartures;
+}
+
+/** Where a server departs from the specification; all false is the specification. */
+export interface ResolutionDepartures {
+  /** A key that some state sets lack is unconflicted where the others agree on it. */
+  readonly absentIsAgreed: boolean;
+  /** No event enters by the auth difference. */
+  readonly emptyAuthDifference: boolean;
+  /** v2.1 is resolved like v2: from the unconflicted state, without the conflicted subgraph. */
+  readonly noSubgraphNorEmptyStart: boolean;
+  /** Power events are sorted from the newest back. */
+  readonly powerOrderFromLeaves: boolean;
+  /** Power events reached more than once come first in the power order, whatever cites them. */
+  readonly powerEventsCountedTwice: boolean;
+  /** The mainline order counts steps off the mainline before clocks, and positions from the oldest. */
+  readonly stepsBeforeClock: boolean;
+  /** Where the state lacks a cited auth event's key, the event under check stands in for it. */
+  readonly fallbackIsEventItself: boolean;
+  /** Without a cited power levels event the creator's level counts as 0 in the power order. */
+  readonly creatorLevelIsZero: boolean;
+  /** Without a create event among the auth events no conflicted key is resolved to anything. */
+  readonly nothingWithoutCreate: boolean;
+  /** v1: third-party invites are settled as an auth type of their own, before members. */
+  readonly thirdPartyInvitesAreAuthType: boolean;
 }
 
 export interface EventFormatRules {
@@ -43,4 +78,17 @@ export interface AuthRules {
   readonly knock: boolean;
   readonly restrictedJoins: boolean;
   readonly knockRestricted: boolean;
+  readonly departures: AuthDepartures;
+}
+
+/** Where a server's authorization rules depart from the specification; all false is the specification. */
+export interface AuthDepartures {
+  /** A user may leave after having left, and with no membership at all. */
+  readonly leaveAfterLeave: boolean;
+  /** A joined user may join again under any join rule. */
+  readonly joinAfterJoin: boolean;
+  /** Lifting a ban needs neither the kick level nor a higher level than the target's. */
+  readonly unbanNeedsBanLevelOnly: boolean;
+  /** A third-party invite is checked neither for a banned target nor for the inviter's sender. */
+  readonly thirdPartyInviteUnchecked: boolean;
 }

@@ -1,4 +1,12 @@
-import type { AuthRules, EventFormatRules, RedactionRules, RoomVersionRules } from './rules';
+import type {
+  AuthDepartures,
+  AuthRules,
+  EventFormatRules,
+  RedactionRules,
+  ResolutionDepartures,
+  RoomVersionRules,
+  StateResolutionRules,
+} from './rules';
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_SAFE = 2n ** 53n - 1n;
@@ -86,6 +94,12 @@ const REDACTION_V11: RedactionRules = {
   redactsIn: 'content',
 };
 
+const NO_AUTH_DEPARTURES: AuthDepartures = {
+  leaveAfterLeave: false,
+  joinAfterJoin: false,
+  unbanNeedsBanLevelOnly: false,
+  thirdPartyInviteUnchecked: false,
+};
 const AUTH_V1: AuthRules = {
   creators: 'content-creator',
   creatorsHaveInfinitePower: false,
@@ -97,6 +111,7 @@ const AUTH_V1: AuthRules = {
   knock: false,
   restrictedJoins: false,
   knockRestricted: false,
+  departures: NO_AUTH_DEPARTURES,
 };
 const AUTH_V3: AuthRules = { ...AUTH_V1, redactionRule: false };
 const AUTH_V6: AuthRules = {
@@ -116,14 +131,34 @@ const AUTH_V12: AuthRules = {
   createEventIsImplied: true,
 };
 
+const NO_RESOLUTION_DEPARTURES: ResolutionDepartures = {
+  absentIsAgreed: false,
+  emptyAuthDifference: false,
+  noSubgraphNorEmptyStart: false,
+  powerOrderFromLeaves: false,
+  powerEventsCountedTwice: false,
+  stepsBeforeClock: false,
+  fallbackIsEventItself: false,
+  creatorLevelIsZero: false,
+  nothingWithoutCreate: false,
+  thirdPartyInvitesAreAuthType: false,
+};
+const RESOLUTION_V1: StateResolutionRules = {
+  algorithm: 'v1',
+  reading: 'deployed',
+  departures: NO_RESOLUTION_DEPARTURES,
+};
+const RESOLUTION_V2: StateResolutionRules = { ...RESOLUTION_V1, algorithm: 'v2' };
+const RESOLUTION_V2_1: StateResolutionRules = { ...RESOLUTION_V1, algorithm: 'v2.1' };
+
 const V1: RoomVersionRules = {
   version: '1',
-  stateResolution: 'v1',
+  stateResolution: RESOLUTION_V1,
   events: EVENTS_V1,
   redaction: REDACTION_V1,
   auth: AUTH_V1,
 };
-const V2: RoomVersionRules = { ...V1, version: '2', stateResolution: 'v2' };
+const V2: RoomVersionRules = { ...V1, version: '2', stateResolution: RESOLUTION_V2 };
 const V3: RoomVersionRules = { ...V2, version: '3', events: EVENTS_V3, auth: AUTH_V3 };
 const V4: RoomVersionRules = { ...V3, version: '4', events: EVENTS_V4 };
 const V5: RoomVersionRules = { ...V4, version: '5' };
@@ -142,7 +177,7 @@ const V11: RoomVersionRules = { ...V10, version: '11', redaction: REDACTION_V11,
 const V12: RoomVersionRules = {
   ...V11,
   version: '12',
-  stateResolution: 'v2.1',
+  stateResolution: RESOLUTION_V2_1,
   events: EVENTS_V12,
   auth: AUTH_V12,
 };

@@ -3,6 +3,7 @@ import { required } from '../../base/assert';
 import { readNdjson } from '../../testing/node/read-ndjson';
 import { sharedIsThere, sharedPath } from '../../testing/node/shared';
 import type { JsonObject } from '../event/json';
+import { withAlgorithm } from '../room-versions/algorithm';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
 import { MemoryRoom } from '../testing/memory-room';
@@ -20,7 +21,7 @@ type Triple = readonly [type: string, stateKey: string, eventId: string];
 
 interface ResolutionCase {
   readonly id: string;
-  readonly algorithm: RoomVersionRules['stateResolution'];
+  readonly algorithm: RoomVersionRules['stateResolution']['algorithm'];
   readonly room_version: string;
   readonly events: readonly JsonObject[];
   readonly state_sets: readonly (readonly Triple[])[];
@@ -54,7 +55,7 @@ function read<Case>(file: string): readonly Case[] {
 
 function rulesOf({ room_version, algorithm }: ResolutionCase): RoomVersionRules {
   const rules = required(roomVersionRules(room_version), room_version);
-  return { ...rules, stateResolution: algorithm };
+  return withAlgorithm(rules, { algorithm });
 }
 
 const byName = <Case extends { readonly id: string }>(cases: readonly Case[]) =>

@@ -19,7 +19,7 @@ export function resolve(
 ): ResolvedKeys {
   if (input.conflicted.length === 0) return new Map();
   trace?.add({ step: 'conflicted-keys', keys: input.conflicted });
-  switch (rules.stateResolution) {
+  switch (rules.stateResolution.algorithm) {
     case 'v1':
       return resolveV1(input, rules, trace);
     case 'v2':
@@ -27,6 +27,6 @@ export function resolve(
     case 'v2.1':
       return resolveV2(input, V2_1, rules, trace);
     default:
-      return assertUnreachable(rules.stateResolution);
+      return assertUnreachable(rules.stateResolution.algorithm);
   }
 }

@@ -8,7 +8,7 @@ export const explain: Command = {
   name: 'explain',
   usage: 'explain FILE|DB ID [--room ID] [--algorithm NAME] [--json]',
   summary: 'Say why an event was accepted or refused, by rule and evidence.',
-  options: ['room', 'algorithm'],
+  options: ['room', 'algorithm', 'points'],
   async run(invocation) {
     const { positionals, output } = invocation;
     expectPositionals(this, positionals, 2);

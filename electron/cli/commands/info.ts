@@ -9,7 +9,7 @@ export const info: Command = {
   name: 'info',
   usage: 'info FILE... [--room ID] [--algorithm NAME] [--json]',
   summary: 'Say what a file holds: events, forks, missing ancestors, refused events with reasons.',
-  options: ['room', 'algorithm'],
+  options: ['room', 'algorithm', 'points'],
   async run(invocation) {
     expectPositionals(this, invocation.positionals, 1, Number.POSITIVE_INFINITY);
     const document = await openDocument(invocation, invocation.positionals);

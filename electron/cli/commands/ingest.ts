@@ -8,7 +8,7 @@ export const ingest: Command = {
   name: 'ingest',
   usage: 'ingest FILE... --out DB [--policy dendrite] [--schema dendrite] [--room ID] [--json]',
   summary: 'Store the events of a room, with all their states, as a Dendrite database.',
-  options: ['out', 'policy', 'schema', 'room', 'algorithm'],
+  options: ['out', 'policy', 'schema', 'room', 'algorithm', 'points'],
   async run(invocation) {
     const { positionals, options, output } = invocation;
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);
