@@ -50,7 +50,7 @@ const forbidden = [
     from: { path: '^core/', pathNot: `${TESTS}|^core/testing/` },
     to: {
       path: 'node_modules/',
-      pathNot: 'node_modules/(@noble/hashes|valibot|sql\\.js|@types/sql\\.js)/',
+      pathNot: 'node_modules/(@noble/(curves|hashes)|valibot|sql\\.js|@types/sql\\.js)/',
     },
   },
   {
@@ -69,10 +69,15 @@ const forbidden = [
   },
   {
     name: 'contract-shapes-know-no-engine',
-    comment: 'What fronts import of core/contract brings no engine along.',
+    comment:
+      'What fronts import of core/contract brings no engine along: types, and how tiles are laid out.',
     severity: 'error',
     from: { path: '^core/contract/', pathNot: `^core/contract/serve/|${TESTS}` },
-    to: { path: '^core/', pathNot: '^core/(base|contract)/' },
+    to: {
+      path: '^core/',
+      pathNot: '^core/(base|contract|layout/format)/',
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'contract-shapes-know-no-serve',

@@ -1,8 +1,9 @@
+import type { ChipText } from '../analysis/chips';
 import type { LadderRung } from './reports';
 
 /** What the Room view draws: one summary, binary tiles of rows, texts of visible rows, inspections. */
 
-export const ROWS_PER_TILE = 1024;
+export { ROWS_PER_TILE } from '../layout/format/tile-rows';
 
 export interface RoomView {
   readonly roomId: string;
@@ -85,35 +86,18 @@ export const RowFlag = {
   stateEvent: 16384,
 } as const;
 
-/** Fields of one edge in `RoomTile.edges`. The edge runs in `lane` between the two rows. */
-export const EDGE_STRIDE = 6;
-export const EdgeField = {
-  childRow: 0,
-  childLane: 1,
-  parentRow: 2,
-  parentLane: 3,
-  lane: 4,
-  /** 1: the child was refused. */
-  flags: 5,
-} as const;
-
-/** Fields of one bar segment in `BarTile.segments`: rows `from` to `to` (exclusive), one kind. */
-export const SEGMENT_STRIDE = 7;
-export const SegmentField = {
-  blockNid: 0,
-  /** 0 full, 1 delta. */
-  group: 1,
-  column: 2,
-  from: 3,
-  to: 4,
-  kind: 5,
-  flags: 6,
-} as const;
-
-/** `body`: in force. `stem`: listed, but replaced by a later block. `gap`: not used on this branch. */
-export const SegmentKind = { body: 0, stem: 1, gap: 2 } as const;
-/** `cap`: the block's first row of all. `top`, `bottom`: an end of a run of uses (rounded). */
-export const SegmentFlag = { cap: 1, top: 2, bottom: 4 } as const;
+/**
+ * How edges and bar segments lie in the arrays of a tile, as the layout made them; in a tile a
+ * segment's `block` is the block's NID.
+ */
+export { EDGE_STRIDE, EdgeField, EdgeFlag, PORTAL_ROWS } from '../layout/format/edge-fields';
+export {
+  BarGroup,
+  SEGMENT_STRIDE,
+  SegmentField,
+  SegmentFlag,
+  SegmentKind,
+} from '../layout/format/segment-fields';
 
 export interface BarTile {
   readonly segments: Float64Array;
@@ -140,18 +124,8 @@ export interface RoomTile {
   readonly after: BarTile;
 }
 
-export interface Chip {
-  readonly kind:
-    | 'merge'
-    | 'rejected'
-    | 'soft-failed'
-    | 'not-sent'
-    | 'outlier'
-    | 'missing-parent'
-    | 'incomplete';
-  /** "Merge · 10 conflicted keys" */
-  readonly text: string;
-}
+/** "Merge · 10 conflicted keys" */
+export type Chip = ChipText;
 
 export interface RowText {
   readonly row: number;

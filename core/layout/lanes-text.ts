@@ -1,4 +1,4 @@
-import { EDGE_STRIDE, EdgeField, PORTAL_ROWS } from './edge-fields';
+import { EDGE_STRIDE, EdgeField, PORTAL_ROWS } from './format/edge-fields';
 import type { LaneLayout } from './lanes';
 
 const UP = 1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsrBuilder } from '../base/csr';
-import { EDGE_STRIDE, EdgeField, EdgeFlag, PORTAL_ROWS } from './edge-fields';
+import { EDGE_STRIDE, EdgeField, EdgeFlag, PORTAL_ROWS } from './format/edge-fields';
 import { type LaneInput, type LaneLayout, layoutLanes } from './lanes';
 import { laneText } from './lanes-text';
 

@@ -1,5 +1,5 @@
 import type { Csr } from '../base/csr';
-import { EDGE_STRIDE, EdgeFlag, PORTAL_ROWS } from './edge-fields';
+import { EDGE_STRIDE, EdgeFlag, PORTAL_ROWS } from './format/edge-fields';
 import { LaneTable, NO_ROW } from './lane-table';
 
 export interface LaneInput {

@@ -1,6 +1,6 @@
+import { SegmentFlag, SegmentKind } from './format/segment-fields';
 import { Int32List } from './int32-list';
 import type { LifelineSpans } from './lifeline-spans';
-import { SegmentFlag, SegmentKind } from './segment-fields';
 import { NONE, type SnapshotLists } from './snapshot-lists';
 
 /** The bars of one view, State before or State after. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsrBuilder } from '../base/csr';
+import { SEGMENT_STRIDE, SegmentFlag, SegmentKind } from './format/segment-fields';
 import type { LifelineView } from './lifeline-view';
 import { type LifelineInput, layoutLifelines } from './lifelines';
-import { SEGMENT_STRIDE, SegmentFlag, SegmentKind } from './segment-fields';
 
 interface Story {
   /** Blocks of each snapshot; a minus sign marks a block that is replaced there (block 0 never is). */

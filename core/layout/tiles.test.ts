@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EDGE_STRIDE } from './edge-fields';
-import { SEGMENT_STRIDE } from './segment-fields';
-import { cutTile, indexEdges, indexSegments, ROWS_PER_TILE } from './tiles';
+import { EDGE_STRIDE } from './format/edge-fields';
+import { SEGMENT_STRIDE } from './format/segment-fields';
+import { ROWS_PER_TILE } from './format/tile-rows';
+import { cutTile, indexEdges, indexSegments } from './tiles';
 
 const ROWS = ROWS_PER_TILE * 3 + 10;
 

@@ -1,9 +1,7 @@
 import type { Csr } from '../base/csr';
-import { EDGE_STRIDE, EdgeField, PORTAL_ROWS } from './edge-fields';
-import { SEGMENT_STRIDE, SegmentField } from './segment-fields';
-
-/** Rows of one tile; the last one may be shorter. */
-export const ROWS_PER_TILE = 1024;
+import { EDGE_STRIDE, EdgeField, PORTAL_ROWS } from './format/edge-fields';
+import { SEGMENT_STRIDE, SegmentField } from './format/segment-fields';
+import { ROWS_PER_TILE } from './format/tile-rows';
 
 /** Which edges touch each tile; a portal touches only the tiles of its two ends. */
 export function indexEdges(edges: Int32Array, rows: number): Csr {

@@ -1,8 +1,11 @@
-import { EDGE_STRIDE, EdgeField, ROWS_PER_TILE } from '../../core/contract/room-view';
+import {
+  EDGE_STRIDE,
+  EdgeField,
+  EdgeFlag,
+  PORTAL_ROWS,
+  ROWS_PER_TILE,
+} from '../../core/contract/room-view';
 import type { RoomPages } from './room-pages';
-
-/** An edge over more rows than this is a portal: a stub at either end, nothing between. */
-export const PORTAL_ROWS = 512;
 
 export interface Edge {
   readonly childRow: number;
@@ -46,7 +49,7 @@ function edgeAt(edges: Int32Array, at: number): Edge {
     parentRow: field(EdgeField.parentRow),
     parentLane: field(EdgeField.parentLane),
     lane: field(EdgeField.lane),
-    refused: (field(EdgeField.flags) & 1) !== 0,
+    refused: (field(EdgeField.flags) & EdgeFlag.refused) !== 0,
   };
 }
 

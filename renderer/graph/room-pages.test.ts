@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ROWS_PER_TILE, type RoomTile, SegmentFlag } from '../../core/contract/room-view';
+import {
+  PORTAL_ROWS,
+  ROWS_PER_TILE,
+  type RoomTile,
+  SegmentFlag,
+} from '../../core/contract/room-view';
 import type { EngineClient } from '../client/engine';
-import { childrenOf, edgesOfRows, PORTAL_ROWS, parentsOf } from './edges';
+import { childrenOf, edgesOfRows, parentsOf } from './edges';
 import { lookOf } from './look';
 import { RoomPages } from './room-pages';
 import { freeDeltaColumn, listedAt, segmentsOfRows } from './segments';

@@ -1,4 +1,5 @@
 import {
+  BarGroup,
   SEGMENT_STRIDE,
   SegmentField,
   SegmentFlag,
@@ -42,8 +43,8 @@ export function segmentsOfRows(
 function segmentAt(segments: Float64Array, at: number): Segment {
   const field = (index: number) => segments[at + index] ?? 0;
   return {
-    blockNid: field(SegmentField.blockNid),
-    isFull: field(SegmentField.group) === 0,
+    blockNid: field(SegmentField.block),
+    isFull: field(SegmentField.group) === BarGroup.full,
     column: field(SegmentField.column),
     from: field(SegmentField.from),
     to: field(SegmentField.to),

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROW_ORIGINS } from '../../analysis/sharing/row-origin';
-import * as edgeFields from '../../layout/edge-fields';
-import { EdgeFlag } from '../../layout/edge-fields';
-import * as segmentFields from '../../layout/segment-fields';
-import * as tiles from '../../layout/tiles';
 import { type InProcessEngine, inProcessEngine } from '../../testing/node/in-process-engine';
 import { REPOSITORY_ROOT } from '../../testing/node/shared';
 import type { DocumentInfo, RoomRef, SourceRef } from '../requests';
-import * as contract from '../room-view';
-import { type RoomTile, type RoomView, RowFlag, SegmentFlag, SegmentKind } from '../room-view';
+import {
+  GLYPHS,
+  type RoomTile,
+  type RoomView,
+  RowFlag,
+  SEGMENT_STRIDE,
+  SegmentField,
+  SegmentFlag,
+} from '../room-view';
 
 const OPTIONS = {
   roomId: null,
@@ -29,20 +31,6 @@ function roomFile(engine: InProcessEngine, name: string): SourceRef {
 function refTo(info: DocumentInfo, at = 0): RoomRef {
   return { documentId: info.documentId, roomId: info.rooms[at]?.roomId ?? '' };
 }
-
-test('the layout and the contract write the same records', () => {
-  expect(tiles.ROWS_PER_TILE).toBe(contract.ROWS_PER_TILE);
-  expect(edgeFields.EDGE_STRIDE).toBe(contract.EDGE_STRIDE);
-  expect(edgeFields.EdgeField).toEqual(contract.EdgeField);
-  expect(EdgeFlag.refused).toBe(1);
-  expect(segmentFields.SEGMENT_STRIDE).toBe(contract.SEGMENT_STRIDE);
-  const { block, ...otherFields } = segmentFields.SegmentField;
-  expect({ blockNid: block, ...otherFields }).toEqual(contract.SegmentField);
-  expect(segmentFields.BarGroup).toEqual({ full: 0, delta: 1 });
-  expect(segmentFields.SegmentKind).toEqual(SegmentKind);
-  expect(segmentFields.SegmentFlag).toEqual(SegmentFlag);
-  expect(ROW_ORIGINS[0]).toBe('unknown');
-});
 
 describe('the lesson', () => {
   const engine = inProcessEngine();
@@ -69,7 +57,7 @@ describe('the lesson', () => {
     expect([...tile.snapshotAfter]).toEqual([2, 4, 4, 4, 6, 6]);
     expect([...tile.before.newBlock]).toEqual([0, 1, 3, 0, 0, 5]);
     expect([...tile.after.newBlock]).toEqual([1, 3, 0, 0, 5, 0]);
-    expect(Array.from(tile.glyph, (code) => contract.GLYPHS[code])).toEqual([
+    expect(Array.from(tile.glyph, (code) => GLYPHS[code])).toEqual([
       'create',
       'member',
       'message',
@@ -313,8 +301,8 @@ function expectConsistent(view: RoomView, tile: RoomTile): void {
   expect(counts.fullCopyEntries).toBeGreaterThanOrEqual(counts.entries > 0 ? 1 : 0);
   for (const bars of [tile.before, tile.after]) {
     const capped: number[] = [];
-    for (let at = 0; at < bars.segments.length; at += contract.SEGMENT_STRIDE)
-      if ((bars.segments[at + contract.SegmentField.flags] ?? 0) & SegmentFlag.cap)
+    for (let at = 0; at < bars.segments.length; at += SEGMENT_STRIDE)
+      if ((bars.segments[at + SegmentField.flags] ?? 0) & SegmentFlag.cap)
         capped.push(bars.segments[at] ?? 0);
     expect(new Set(capped).size).toBe(capped.length);
     for (const block of bars.newBlock) if (block !== 0) expect(capped).toContain(block);

@@ -47,7 +47,7 @@ function barTile(
   const nidOf = (block: number) => (block < 0 ? 0 : blocks.nid(block));
   const cut = cutTile(view.segments, SEGMENT_STRIDE, model.segmentsByTile[side], tile);
   const segments = Float64Array.from(cut, (value, at) =>
-    at % SEGMENT_STRIDE === SegmentField.blockNid ? nidOf(value) : value,
+    at % SEGMENT_STRIDE === SegmentField.block ? nidOf(value) : value,
   );
   const perRow = (column: Int32Array) =>
     Float64Array.from(column.subarray(from, from + ROWS_PER_TILE), nidOf);

@@ -145,7 +145,7 @@ function sideOf(
     const group = segments[at + SegmentField.group] ?? 0;
     const kind = segments[at + SegmentField.kind];
     return {
-      blockNid: segments[at + SegmentField.blockNid] ?? 0,
+      blockNid: segments[at + SegmentField.block] ?? 0,
       column: (segments[at + SegmentField.column] ?? 0) + (group === 0 ? 0 : fullColumns),
       from: segments[at + SegmentField.from] ?? 0,
       to: segments[at + SegmentField.to] ?? 0,
@@ -222,6 +222,6 @@ export function blocksShown(tile: RoomTile): number[] {
   const nids = new Set<number>();
   for (const { segments } of [tile.before, tile.after])
     for (const at of strides(segments, SEGMENT_STRIDE))
-      nids.add(segments[at + SegmentField.blockNid] ?? 0);
+      nids.add(segments[at + SegmentField.block] ?? 0);
   return [...nids].sort((a, b) => a - b);
 }
