@@ -9,8 +9,8 @@ import type { Pdu } from '../event/pdu';
 import { receivePdu } from '../event/receive-pdu';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
-import { MemoryRoom } from '../testing/memory-room';
 import { RoomReplay, resolveStates } from '../testing/replay-room';
+import { MemoryRoom } from './memory-room';
 
 const OWN_COPIES = resolve(REPOSITORY_ROOT, 'core/testing/rooms/oracle');
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
-import { MemoryRoom } from '../testing/memory-room';
 import { type RandomRoom, randomRoom } from '../testing/random-room';
 import { resolveStates } from '../testing/replay-room';
 import { authDifference } from './auth-difference';
 import { conflictedStateSubgraph } from './conflicted-subgraph';
+import { MemoryRoom } from './memory-room';
 import { conflictedStateSet, partition, type StateMap } from './partition';
 import { roomMemoryOf } from './room-memory';
 

@@ -13,8 +13,8 @@ import type { Pdu } from '../event/pdu';
 import { receivePdu } from '../event/receive-pdu';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
-import { MemoryRoom } from '../testing/memory-room';
 import { RoomReplay } from '../testing/replay-room';
+import { MemoryRoom } from './memory-room';
 
 /** Of several copies of an event the one whose content hash verifies. */
 function pdusById(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
-import { MemoryRoom } from '../testing/memory-room';
 import { resolveStates } from '../testing/replay-room';
 import { symbolicPdu } from '../testing/symbolic-pdu';
 import { ALICE, BOB, rulesOf } from '../testing/usual-room';
+import { MemoryRoom } from './memory-room';
 
 /*
  * $CREATE, $MA (Alice joins), $PL (Alice 100), $MB (Bob joins): what all sets share. Depth decides

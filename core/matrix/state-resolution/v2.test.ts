@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { MemoryRoom } from '../testing/memory-room';
 import { symbolicPdu } from '../testing/symbolic-pdu';
 import { ALICE, BOB, CAROL, rulesOf } from '../testing/usual-room';
+import { MemoryRoom } from './memory-room';
 import { partition } from './partition';
 import { resolve } from './resolve';
 import type { ResolutionStep } from './trace';

@@ -3,8 +3,8 @@ import type { JsonObject } from '../event/json';
 import type { Pdu } from '../event/pdu';
 import { authEventSelection } from '../event-auth/auth-event-selection';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { MemoryRoom } from '../state-resolution/memory-room';
 import type { StateMap } from '../state-resolution/partition';
-import { MemoryRoom } from './memory-room';
 import { RoomReplay } from './replay-room';
 import { symbolicPdu } from './symbolic-pdu';
 

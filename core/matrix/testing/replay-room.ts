@@ -3,11 +3,11 @@ import { checkAgainstState } from '../event-auth/check-against-state';
 import { checkAuthEvents } from '../event-auth/check-auth-events';
 import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
+import type { MemoryRoom } from '../state-resolution/memory-room';
 import { partition, type StateMap } from '../state-resolution/partition';
 import { resolve } from '../state-resolution/resolve';
 import type { EventNumber } from '../state-resolution/resolver-types';
 import { authStateOf } from './map-auth-state';
-import type { MemoryRoom } from './memory-room';
 
 export interface ReplayedEvent {
   readonly event: EventNumber;
@@ -64,7 +64,7 @@ export class RoomReplay {
 
   #checkAuthEvents(pdu: Pdu, event: EventNumber): Refusal | null {
     const { room } = this;
-    const cited = room.authEvents(event).map((each) => room.held(each));
+    const cited = Array.from(room.authEvents(event), (each) => room.held(each));
     const create = room.createEvent === 0 ? undefined : room.held(room.createEvent);
     const refusal = checkAuthEvents(pdu, cited, create, this.#rules);
     if (refusal !== null) return refusal;
