@@ -11,6 +11,11 @@ export class Heap {
     return this.#items.length;
   }
 
+  /** The item that the next `pop` gives; undefined where there is none. */
+  peek(): number | undefined {
+    return this.#items[0];
+  }
+
   push(item: number): void {
     const items = this.#items;
     let at = items.length;

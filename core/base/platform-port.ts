@@ -8,6 +8,7 @@ export interface Platform {
   /** Lets queued messages (cancel, other requests) be handled, then goes on. */
   yieldNow(): Promise<void>;
   readonly hashing: Hashing;
+  readonly signing: Signing;
   /** Unpacks a gzip stream chunk by chunk; rejects with a plain `Error` where it is not valid gzip. */
   gunzip(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The bytes of `sql-wasm.wasm`. */
@@ -20,6 +21,14 @@ export interface Hashing {
   sha1(bytes: Uint8Array): Uint8Array;
   /** BLAKE2b with a 32-byte digest, unkeyed (Dendrite's block and snapshot hashes). */
   blake2b256(bytes: Uint8Array): Uint8Array;
+}
+
+/** Ed25519; noble in core by default, native where the host has it. */
+export interface Signing {
+  /** The signature (64 bytes) by a private key, given as its 32-byte seed. */
+  sign(seed: Uint8Array, message: Uint8Array): Uint8Array;
+  /** `publicKey` has 32 bytes and `signature` 64, whatever they say; false where they say nothing. */
+  verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }
 
 /** A file as the host hands it over. */

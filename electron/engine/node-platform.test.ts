@@ -3,12 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nobleHashing } from '../../core/base/noble-hashing';
+import { nobleSigning } from '../../core/base/noble-signing';
 import { fileSource } from './file-source';
 import { Grants } from './grants';
 import { gunzip } from './gunzip';
 import { nodeHashing } from './node-hashing';
+import { nodeSigning } from './node-signing';
 
 let folder: string;
 beforeEach(() => {
@@ -35,6 +38,30 @@ describe('hashing of the host', () => {
       const bytes = new TextEncoder().encode(text);
       for (const name of ['sha256', 'sha1', 'blake2b256'] as const)
         expect([...nodeHashing[name](bytes)], name).toEqual([...nobleHashing[name](bytes)]);
+    }
+  });
+});
+
+describe('signing of the host', () => {
+  const seed = new Uint8Array(32).fill(7);
+  const message = new TextEncoder().encode('abc');
+  const publicKey = ed25519.getPublicKey(seed);
+
+  it('signs and verifies as the engine’s own functions do', () => {
+    const signature = nodeSigning.sign(seed, message);
+    expect([...signature]).toEqual([...nobleSigning.sign(seed, message)]);
+    for (const signing of [nodeSigning, nobleSigning]) {
+      expect(signing.verify(publicKey, message, signature)).toBe(true);
+      expect(signing.verify(publicKey, message.subarray(1), signature)).toBe(false);
+    }
+  });
+
+  it('verifies nothing with keys and signatures that are no points', () => {
+    const off = new Uint8Array(32).fill(255);
+    const signature = nodeSigning.sign(seed, message);
+    for (const signing of [nodeSigning, nobleSigning]) {
+      expect(signing.verify(off, message, signature)).toBe(false);
+      expect(signing.verify(publicKey, message, new Uint8Array(64).fill(255))).toBe(false);
     }
   });
 });

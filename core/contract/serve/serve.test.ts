@@ -21,6 +21,7 @@ function platformWithClock(): { platform: Platform; tick(): void } {
     now: () => now,
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     hashing: { sha256: unused, sha1: unused, blake2b256: unused },
+    signing: { sign: unused, verify: unused },
     gunzip: unused,
     sqlWasm: new Uint8Array(),
   };

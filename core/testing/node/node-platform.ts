@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { nobleHashing } from '../../base/noble-hashing';
+import { nobleSigning } from '../../base/noble-signing';
 import type { ByteSource, Hashing, Platform } from '../../base/platform-port';
 import { REPOSITORY_ROOT } from './shared';
 
@@ -46,6 +47,7 @@ export function nodePlatform(): Platform {
     now: () => Date.now(),
     yieldNow: () => new Promise((done) => setImmediate(done)),
     hashing: nodeHashing,
+    signing: nobleSigning,
     gunzip,
     sqlWasm,
   };
