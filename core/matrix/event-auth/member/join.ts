@@ -22,6 +22,7 @@ export function checkJoin(check: MemberCheck): Decision {
   if (membership === 'ban') {
     return refuse(rules, 'R5.join.banned', `${target} is banned from the room.`, [pdu]);
   }
+  if (membership === 'join' && rules.auth.departures.joinAfterJoin) return 'allow';
   return checkJoinRule(check, membership === 'join' || membership === 'invite');
 }
 

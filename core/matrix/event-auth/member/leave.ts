@@ -14,6 +14,8 @@ function checkOwnLeave(check: MemberCheck): Decision {
   const { membership } = own;
   if (membership === 'invite' || membership === 'join') return 'allow';
   if (check.rules.auth.knock && membership === 'knock') return 'allow';
+  const isOut = own.pdu === undefined || membership === 'leave';
+  if (isOut && check.rules.auth.departures.leaveAfterLeave) return 'allow';
   const because = `${check.target} ${standing(own)} and cannot leave.`;
   return refuse(check.rules, 'R5.leave.own', because, [own.pdu]);
 }
@@ -33,6 +35,7 @@ function checkKick(check: MemberCheck): Decision {
     const because = `${event.sender} has level ${level}; lifting a ban needs ${toBan}.`;
     return refuse(rules, 'R5.leave.unban', because, [target.pdu, powerLevels]);
   }
+  if (target.membership === 'ban' && rules.auth.departures.unbanNeedsBanLevelOnly) return 'allow';
   const toKick = levelToDo('kick', state, rules);
   const targetLevel = userLevel(check.target, state, rules);
   if (compareLevels(level, toKick) >= 0 && compareLevels(targetLevel, level) < 0) return 'allow';
