@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
-import { symbolicPdu } from '../testing/symbolic-pdu';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import { ALICE, BOB, CREATE, joinRules, member, message, rulesOf } from '../testing/usual-room';
 import type { HeldAuthEvent } from './auth-state';
 import { checkAuthEvents } from './check-auth-events';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../testing/node/judge-rules';
 import type { JsonObject } from '../event/json';
 import type { Pdu } from '../event/pdu';
-import { symbolicPdu } from '../testing/symbolic-pdu';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import { ALICE, BOB, CREATE, rulesOf } from '../testing/usual-room';
 import { checkAuthEvents } from './check-auth-events';
 

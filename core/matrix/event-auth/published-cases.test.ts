@@ -6,13 +6,13 @@ import { sharedIsThere, sharedPath } from '../../testing/node/shared';
 import { canonicalJsonWithout } from '../event/canonical-json';
 import type { JsonArray, JsonObject } from '../event/json';
 import { parseJson } from '../event/parse-json';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import { roomVersionRules } from '../room-versions/versions';
-import { authStateOf } from '../testing/map-auth-state';
-import { symbolicPdu } from '../testing/symbolic-pdu';
 import { authEventSelection } from './auth-event-selection';
 import { checkAgainstState } from './check-against-state';
 import { checkAuthEvents } from './check-auth-events';
 import { readLevel } from './level-values';
+import { authStateOf } from './map-auth-state';
 import {
   ed25519Signatures,
   publicKeys,

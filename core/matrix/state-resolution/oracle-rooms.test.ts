@@ -7,9 +7,9 @@ import { REPOSITORY_ROOT, sharedIsThere, sharedPath } from '../../testing/node/s
 import { canonicalJson } from '../event/canonical-json';
 import type { Pdu } from '../event/pdu';
 import { receivePdu } from '../event/receive-pdu';
+import { RoomReplay, resolveStates } from '../replay/room-replay';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
-import { RoomReplay, resolveStates } from '../testing/replay-room';
 import { MemoryRoom } from './memory-room';
 
 const OWN_COPIES = resolve(REPOSITORY_ROOT, 'core/testing/rooms/oracle');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
+import { resolveStates } from '../replay/room-replay';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
 import { type RandomRoom, randomRoom } from '../testing/random-room';
-import { resolveStates } from '../testing/replay-room';
 import { authDifference } from './auth-difference';
 import { conflictedStateSubgraph } from './conflicted-subgraph';
 import { MemoryRoom } from './memory-room';

@@ -11,9 +11,9 @@ import { canonicalJson } from '../event/canonical-json';
 import type { JsonObject } from '../event/json';
 import type { Pdu } from '../event/pdu';
 import { receivePdu } from '../event/receive-pdu';
+import { RoomReplay } from '../replay/room-replay';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
-import { RoomReplay } from '../testing/replay-room';
 import { MemoryRoom } from './memory-room';
 
 /** Of several copies of an event the one whose content hash verifies. */

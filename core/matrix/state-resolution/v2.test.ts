@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { symbolicPdu } from '../testing/symbolic-pdu';
 import { ALICE, BOB, CAROL, rulesOf } from '../testing/usual-room';
 import { MemoryRoom } from './memory-room';
 import { partition } from './partition';

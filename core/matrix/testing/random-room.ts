@@ -1,12 +1,12 @@
 import { required } from '../../base/assert';
 import type { JsonObject } from '../event/json';
 import type { Pdu } from '../event/pdu';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import { authEventSelection } from '../event-auth/auth-event-selection';
+import { RoomReplay } from '../replay/room-replay';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { MemoryRoom } from '../state-resolution/memory-room';
 import type { StateMap } from '../state-resolution/partition';
-import { RoomReplay } from './replay-room';
-import { symbolicPdu } from './symbolic-pdu';
 
 const USERS = ['@alice:a', '@bob:b', '@carol:c', '@dave:a'] as const;
 

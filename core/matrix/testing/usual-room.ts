@@ -1,10 +1,10 @@
 import { required } from '../../base/assert';
 import type { JsonObject } from '../event/json';
+import { symbolicPdu } from '../event/symbolic-pdu';
 import { checkAgainstState } from '../event-auth/check-against-state';
+import { authStateOf } from '../event-auth/map-auth-state';
 import type { Refusal } from '../event-auth/verdict';
 import { roomVersionRules } from '../room-versions/versions';
-import { authStateOf } from './map-auth-state';
-import { symbolicPdu } from './symbolic-pdu';
 
 /*
  * The state that these events are checked against, unless a case says otherwise:

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../testing/node/judge-rules';
 import type { JsonObject } from '../../event/json';
-import { authStateOf } from '../../testing/map-auth-state';
-import { symbolicPdu } from '../../testing/symbolic-pdu';
+import { symbolicPdu } from '../../event/symbolic-pdu';
 import {
   ALICE,
   BOB,
@@ -17,6 +16,7 @@ import {
   USERS,
 } from '../../testing/usual-room';
 import { checkAgainstState } from '../check-against-state';
+import { authStateOf } from '../map-auth-state';
 
 describe('joining', () => {
   const restricted = joinRules('restricted');

@@ -1,5 +1,5 @@
 import type { Pdu } from '../event/pdu';
-import type { AuthState } from '../event-auth/auth-state';
+import type { AuthState } from './auth-state';
 
 /** A state given as a list of its events. */
 export function authStateOf(events: Iterable<Pdu>): AuthState {

@@ -1,13 +1,13 @@
 import type { Pdu } from '../event/pdu';
 import { checkAgainstState } from '../event-auth/check-against-state';
 import { checkAuthEvents } from '../event-auth/check-auth-events';
+import { authStateOf } from '../event-auth/map-auth-state';
 import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
 import type { MemoryRoom } from '../state-resolution/memory-room';
 import { partition, type StateMap } from '../state-resolution/partition';
 import { resolve } from '../state-resolution/resolve';
 import type { EventNumber } from '../state-resolution/resolver-types';
-import { authStateOf } from './map-auth-state';
 
 export interface ReplayedEvent {
   readonly event: EventNumber;

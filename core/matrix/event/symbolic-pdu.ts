@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from '../event/json';
-import type { EventId, Pdu, RoomId, UserId } from '../event/pdu';
+import { isObject, type JsonObject, type JsonValue } from './json';
+import type { EventId, Pdu, RoomId, UserId } from './pdu';
 
 /**
  * An event as published test cases and drawn graphs have it: with a symbolic ID that no hash gives
