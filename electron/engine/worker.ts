@@ -22,6 +22,7 @@ function startWorker(start: EngineStart): void {
     startupSources: start.startupSources,
     resolve: (handle) => grants.resolve(handle),
     writeFile: (path, bytes) => grants.writeFile(path, bytes),
+    monotonicMs: () => performance.now(),
     rssMb: () => process.memoryUsage().rss / (1024 * 1024),
     cpuModel: cpus()[0]?.model ?? 'unknown',
     nodeVersion: process.versions.node,

@@ -11,7 +11,8 @@ export interface EngineHost {
   resolve(handle: string): ByteSource | undefined;
   /** Replaces `path` atomically. */
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
-  /** For `bench`: resident memory, and the machine in words. */
+  /** For `bench`: a clock that is never set back, with fractions; resident memory; the machine in words. */
+  monotonicMs(): number;
   rssMb(): number;
   readonly cpuModel: string;
   readonly nodeVersion: string;

@@ -1,4 +1,4 @@
-import { runBench } from './bench';
+import { runBench } from './bench/run-bench';
 import { createDocumentHandlers } from './document-handlers';
 import { Documents } from './documents';
 import type { EngineHost } from './engine-host';

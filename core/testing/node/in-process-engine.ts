@@ -29,6 +29,7 @@ export function inProcessEngine(): InProcessEngine {
     startupSources: [],
     resolve: (handle) => sources.get(handle)?.(),
     writeFile: async (path, bytes) => void written.set(path, bytes),
+    monotonicMs: () => performance.now(),
     rssMb: () => process.memoryUsage().rss / 1e6,
     cpuModel: 'test',
     nodeVersion: process.versions.node,

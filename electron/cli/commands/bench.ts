@@ -1,3 +1,4 @@
+import { ENGINE_BENCHES } from '../../../core/contract/bench-names';
 import type { BenchReport, BenchResult } from '../../../core/contract/reports';
 import { expectPositionals, usage, wholeNumber } from '../arguments';
 import type { Command } from '../command';
@@ -8,12 +9,12 @@ const DEFAULT_RUNS = 5;
 export const bench: Command = {
   name: 'bench',
   usage: 'bench NAME|all [FILE...] [--runs N] [--json]',
-  summary:
-    'Measure the engine (ingest) against JSON.parse of the same events, or the page (render).',
+  summary: `Measure the engine (${ENGINE_BENCHES.join(', ')}) beside JSON.parse of the same events, or the page (render).`,
   options: ['runs'],
   async run(invocation) {
     const { positionals, options, output, signal } = invocation;
-    if (positionals.length === 0) throw usage(this, 'bench needs a name: ingest, render or all');
+    if (positionals.length === 0)
+      throw usage(this, `bench needs a name: ${ENGINE_BENCHES.join(', ')}, render or all`);
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);
     const [name = '', ...paths] = positionals;
     const runs = wholeNumber(this, 'runs', options.runs, 1) ?? DEFAULT_RUNS;

@@ -1,0 +1,35 @@
+import { RoomscopeError } from '../../../base/errors';
+import { concatBytes } from '../../../interchange/concat-bytes';
+import { detectFile } from '../../../interchange/detect-format';
+import type { SourceRef } from '../../requests';
+import type { EngineHost } from '../engine-host';
+import { fileOf } from '../open-document';
+
+/** A file of events in memory, unpacked. */
+export interface BenchInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads files beforehand, so that no disk is measured. */
+export async function readInputs(
+  files: readonly SourceRef[],
+  host: EngineHost,
+): Promise<readonly BenchInput[]> {
+  const inputs: BenchInput[] = [];
+  for (const file of files) inputs.push(await readInput(file, host));
+  return inputs;
+}
+
+async function readInput(source: SourceRef, host: EngineHost): Promise<BenchInput> {
+  const file = await detectFile(fileOf(source, host), host.platform);
+  if (file.format === 'dendrite-sqlite') {
+    await file.close();
+    throw new RoomscopeError('usage', `${file.name} is a database. Give bench a file of events.`, {
+      file: file.name,
+    });
+  }
+  const parts: Uint8Array[] = [];
+  for await (const chunk of file.bytes) parts.push(chunk);
+  return { name: file.name, bytes: concatBytes(parts) };
+}
