@@ -4,9 +4,7 @@ import { checkAgainstState } from '../event-auth/check-against-state';
 import type { RoomVersionRules } from '../room-versions/rules';
 import type { EventNumber, ResolverEvents, TupleNumber, UnconflictedState } from './resolver-types';
 import type { RoomMemory } from './room-memory';
-import type { ResolutionStep, ResolutionTrace } from './trace';
-
-type Phase = Extract<ResolutionStep, { step: 'iterative-auth-check' }>['of'];
+import type { ConsultedEntry, IterativeAuthCheckStep, ResolutionTrace } from './trace';
 
 /**
  * The state that a resolution builds up: the events let in so far, over the state it started from
@@ -31,7 +29,7 @@ export class ResolvingState {
  * Like deployed servers we never let in an event that was rejected when it arrived.
  */
 export function iterativeAuthChecks(
-  phase: Phase,
+  phase: IterativeAuthCheckStep['of'],
   ordered: readonly EventNumber[],
   state: ResolvingState,
   memory: RoomMemory,
@@ -40,13 +38,19 @@ export function iterativeAuthChecks(
 ): void {
   const { events } = memory;
   const view = new EventView(state, memory, rules);
+  if (trace !== undefined) view.consulted = [];
   for (const event of ordered) {
     const wasRejected = events.isRejected(event);
     view.event = event;
     const refusal = wasRejected ? null : checkAgainstState(events.pdu(event), view, rules);
     const tuple = memory.tupleOf(event);
+    if (trace !== undefined) {
+      const replaces = tuple === 0 ? 0 : state.get(tuple);
+      const consulted = view.takeConsulted();
+      const verdict = { event, refusal, wasRejected, tuple, replaces, consulted };
+      trace.add({ step: 'iterative-auth-check', of: phase, ...verdict });
+    }
     if (!wasRejected && refusal === null && tuple !== 0) state.letIn.set(tuple, event);
-    trace?.add({ step: 'iterative-auth-check', of: phase, event, refusal, wasRejected });
   }
 }
 
@@ -56,6 +60,8 @@ export function iterativeAuthChecks(
  */
 class EventView implements AuthState {
   event: EventNumber = 0;
+  /** Where a trace wants it: what rules asked for. */
+  consulted: ConsultedEntry[] | undefined;
   readonly #state: ResolvingState;
   readonly #memory: RoomMemory;
   readonly #events: ResolverEvents;
@@ -70,13 +76,36 @@ class EventView implements AuthState {
 
   get(type: string, stateKey: string): Pdu | undefined {
     const tuple = this.#events.tuple(type, stateKey);
-    if (tuple === 0) return undefined;
+    const found = tuple === 0 ? 0 : this.#find(tuple);
+    if (this.consulted !== undefined) this.#note(type, stateKey, tuple, found);
+    return found === 0 ? undefined : this.#events.pdu(found);
+  }
+
+  /** What was asked for since the last time. */
+  takeConsulted(): readonly ConsultedEntry[] {
+    const taken = this.consulted ?? [];
+    this.consulted = [];
+    return taken;
+  }
+
+  #find(tuple: TupleNumber): EventNumber {
     const { createEvent } = this.#events;
     if (this.#createIsImplied && createEvent !== 0 && this.#memory.tupleOf(createEvent) === tuple) {
-      return this.#events.pdu(createEvent);
+      return createEvent;
     }
-    const found = this.#usable(this.#state.get(tuple)) || this.#ownAuthEvent(tuple);
-    return found === 0 ? undefined : this.#events.pdu(found);
+    return this.#usable(this.#state.get(tuple)) || this.#ownAuthEvent(tuple);
+  }
+
+  #note(type: string, stateKey: string, tuple: TupleNumber, event: EventNumber): void {
+    const isKnown = (each: ConsultedEntry) => each.type === type && each.stateKey === stateKey;
+    if (this.consulted?.some(isKnown)) return;
+    this.consulted?.push({ type, stateKey, event, source: this.#sourceOf(tuple, event) });
+  }
+
+  #sourceOf(tuple: TupleNumber, event: EventNumber): ConsultedEntry['source'] {
+    if (event === 0) return 'absent';
+    if (this.#createIsImplied && event === this.#events.createEvent) return 'room-id';
+    return this.#state.get(tuple) === event ? 'state' : 'auth-events';
   }
 
   #usable(event: EventNumber): EventNumber {

@@ -1,10 +1,8 @@
+import { mainlinePlaces, NOT_ON_MAINLINE } from './mainline-places';
 import type { EventNumber } from './resolver-types';
 import { compareAge } from './reverse-topological-power-order';
 import type { RoomMemory } from './room-memory';
 import type { ResolutionTrace } from './trace';
-
-/** Farther back than any power levels event of the mainline. */
-const NOT_ON_MAINLINE = 0x7fffffff;
 
 /**
  * Orders events by the power levels they were sent under, oldest first, then by origin_server_ts
@@ -18,28 +16,22 @@ export function mainlineOrder(
   trace: ResolutionTrace | undefined,
 ): readonly EventNumber[] {
   if (unordered.length < 2 && trace === undefined) return unordered;
-  markMainline(powerLevels, memory, trace);
+  const mainline = markMainline(powerLevels, memory);
+  trace?.add({ step: 'mainline', events: mainline });
   const positions = new Map(unordered.map((event) => [event, mainlinePosition(event, memory)]));
   const position = (event: EventNumber) => positions.get(event) ?? NOT_ON_MAINLINE;
   const order = unordered.toSorted(
     (a, b) => position(b) - position(a) || compareAge(memory.events, a, b),
   );
-  trace?.add({
-    step: 'mainline-order',
-    order: order.map((event) => {
-      const at = position(event);
-      return { event, position: at === NOT_ON_MAINLINE ? null : at };
-    }),
-  });
+  if (trace !== undefined) {
+    const places = mainlinePlaces(order, mainline, position, memory.events);
+    trace.add({ step: 'mainline-order', order: places });
+  }
   return order;
 }
 
 /** Numbers the mainline in the scratch space: 0 for `powerLevels`, and on along its power levels. */
-function markMainline(
-  powerLevels: EventNumber,
-  memory: RoomMemory,
-  trace: ResolutionTrace | undefined,
-): void {
+function markMainline(powerLevels: EventNumber, memory: RoomMemory): readonly EventNumber[] {
   const { scratch, events } = memory;
   scratch.reset(events.eventLimit);
   const mainline: EventNumber[] = [];
@@ -47,7 +39,7 @@ function markMainline(
     scratch.set(at, mainline.length);
     mainline.push(at);
   }
-  trace?.add({ step: 'mainline', events: mainline });
+  return mainline;
 }
 
 /** The first mainline event on the way back from the event. What is found is noted along the way. */

@@ -1,6 +1,7 @@
 import type { Pdu } from '../event/pdu';
 import type { EventNumber } from './resolver-types';
 import type { RoomMemory } from './room-memory';
+import type { ResolutionTrace } from './trace';
 
 /**
  * A power event: one that may take somebody's ability to do something (room version 2, "Power
@@ -28,6 +29,7 @@ export function isPowerEvent({ type, stateKey, sender, content }: Pdu): boolean 
 export function powerEventsWithAncestors(
   fullConflictedSet: readonly EventNumber[],
   memory: RoomMemory,
+  trace: ResolutionTrace | undefined,
 ): readonly EventNumber[] {
   const { events, scratch } = memory;
   scratch.reset(events.eventLimit);
@@ -35,12 +37,20 @@ export function powerEventsWithAncestors(
   for (const event of fullConflictedSet) {
     if (isPowerEvent(events.pdu(event)) && scratch.add(event)) found.push(event);
   }
+  const pulledInBy = trace === undefined ? undefined : found.map(() => 0);
   for (let next = 0; next < found.length; next++) {
-    const authEvents = events.authEvents(found[next] as EventNumber);
+    const by = found[next] as EventNumber;
+    const authEvents = events.authEvents(by);
     for (let i = 0; i < authEvents.length; i++) {
       const authEvent = authEvents[i] as EventNumber;
-      if (memory.fullConflictedSet.has(authEvent) && scratch.add(authEvent)) found.push(authEvent);
+      if (!memory.fullConflictedSet.has(authEvent) || !scratch.add(authEvent)) continue;
+      found.push(authEvent);
+      pulledInBy?.push(by);
     }
   }
+  trace?.add({
+    step: 'power-events',
+    events: found.map((event, index) => ({ event, pulledInBy: pulledInBy?.[index] ?? 0 })),
+  });
   return found;
 }

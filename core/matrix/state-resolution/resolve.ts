@@ -2,6 +2,7 @@ import { assertUnreachable } from '../../base/assert';
 import type { RoomVersionRules } from '../room-versions/rules';
 import type { ResolutionInput, ResolvedKeys } from './resolver-types';
 import type { ResolutionTrace } from './trace';
+import { traceInput, traceResult } from './trace-ends';
 import { resolveV1 } from './v1';
 import { resolveV2, type Version2Variant } from './v2';
 
@@ -17,8 +18,18 @@ export function resolve(
   rules: RoomVersionRules,
   trace?: ResolutionTrace,
 ): ResolvedKeys {
+  if (trace !== undefined) traceInput(input, trace);
+  const resolved = resolveConflicts(input, rules, trace);
+  if (trace !== undefined) traceResult(input, resolved, trace);
+  return resolved;
+}
+
+function resolveConflicts(
+  input: ResolutionInput,
+  rules: RoomVersionRules,
+  trace: ResolutionTrace | undefined,
+): ResolvedKeys {
   if (input.conflicted.length === 0) return new Map();
-  trace?.add({ step: 'conflicted-keys', keys: input.conflicted });
   switch (rules.stateResolution.algorithm) {
     case 'v1':
       return resolveV1(input, rules, trace);

@@ -4,6 +4,7 @@ import { compareCodePoints } from '../event/canonical-json';
 import { compareLevels, type Level } from '../event-auth/level-values';
 import { levelOfUser } from '../event-auth/levels';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { powerPlaces } from './power-places';
 import type { EventNumber, ResolverEvents } from './resolver-types';
 import type { RoomMemory } from './room-memory';
 import type { ResolutionTrace } from './trace';
@@ -21,12 +22,19 @@ export function reverseTopologicalPowerOrder(
 ): readonly EventNumber[] {
   const levels = new Map(unordered.map((event) => [event, senderLevel(event, memory, rules)]));
   const byPower = unordered.toSorted(powerComparison(levels, memory.events));
-  const order = topological(byPower, memory);
-  trace?.add({
-    step: 'reverse-topological-power-order',
-    order: order.map((event) => ({ event, senderLevel: levels.get(event) ?? 0 })),
-  });
-  return order;
+  const rivals: number[] | undefined = trace === undefined ? undefined : [];
+  const order = topological(byPower, memory, rivals);
+  if (trace !== undefined && rivals !== undefined) {
+    const places = powerPlaces({
+      preferred: byPower,
+      order,
+      rivals,
+      levels,
+      events: memory.events,
+    });
+    trace.add({ step: 'reverse-topological-power-order', order: places });
+  }
+  return order.map((index) => byPower[index] as EventNumber);
 }
 
 /** The level is read from the power levels event that the event itself cites, not from any state. */
@@ -55,11 +63,15 @@ export function compareAge(events: ResolverEvents, a: EventNumber, b: EventNumbe
   );
 }
 
-/** `preferred`: the nodes, in the order in which ready ones are taken. */
+/**
+ * `preferred`: the nodes, in the order in which ready ones are taken. Gives indices into it. `rivals`
+ * is told, for each place, the next of the ready ones; -1 where there is none.
+ */
 function topological(
   preferred: readonly EventNumber[],
   { events, scratch }: RoomMemory,
-): readonly EventNumber[] {
+  rivals: number[] | undefined,
+): readonly number[] {
   scratch.reset(events.eventLimit);
   for (const [index, event] of preferred.entries()) scratch.set(event, index);
   const waiting = new Int32Array(preferred.length);
@@ -77,9 +89,10 @@ function topological(
   const citing = reverseCsr(edges.build());
   const ready = new Heap((a, b) => a < b);
   for (const [index, count] of waiting.entries()) if (count === 0) ready.push(index);
-  const order: EventNumber[] = [];
+  const order: number[] = [];
   for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-    order.push(preferred[index] as EventNumber);
+    order.push(index);
+    rivals?.push(ready.peek() ?? -1);
     for (let at = citing.start[index] ?? 0; at < (citing.start[index + 1] ?? 0); at++) {
       const next = citing.targets[at] as number;
       waiting[next] = (waiting[next] as number) - 1;

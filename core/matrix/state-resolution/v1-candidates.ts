@@ -6,6 +6,8 @@ import type { EventNumber, ResolverEvents } from './resolver-types';
 export interface Candidate {
   readonly event: EventNumber;
   readonly pdu: Pdu;
+  /** Of the event ID, in hexadecimal; empty where there is only one candidate. */
+  readonly sha1: string;
 }
 
 /**

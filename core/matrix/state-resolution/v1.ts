@@ -1,5 +1,7 @@
+import type { Pdu } from '../event/pdu';
 import type { AuthState } from '../event-auth/auth-state';
 import { checkAgainstState } from '../event-auth/check-against-state';
+import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { distinctValues } from './partition';
 import type {
@@ -9,8 +11,9 @@ import type {
   ResolvedKeys,
   TupleNumber,
 } from './resolver-types';
-import type { ResolutionTrace } from './trace';
+import type { ResolutionTrace, VersionOneKeyStep } from './trace';
 import { type Candidate, orderedCandidates } from './v1-candidates';
+import { keyStep, traceUncontested } from './v1-trace';
 
 /** Event types whose conflicts are settled first, each type before the next (room version 1). */
 const AUTH_TYPES = ['m.room.power_levels', 'm.room.join_rules', 'm.room.member'] as const;
@@ -32,24 +35,24 @@ export function resolveV1(
     if (conflict.candidates.length > 1) conflicts.push(conflict);
     else for (const { event } of conflict.candidates) winners.set(key.tuple, event);
   }
-  const settle = (
-    those: readonly Conflict[],
-    pick: (conflict: Conflict, state: AuthState) => Candidate,
-  ): void => {
+  if (trace !== undefined) traceUncontested(winners, trace);
+  const settle = (those: readonly Conflict[], method: VersionOneKeyStep['method']): void => {
     const state = stateOf(input, winners);
-    const settled = those.map((conflict) => ({ conflict, winner: pick(conflict, state).event }));
-    for (const { conflict, winner } of settled) {
-      winners.set(conflict.tuple, winner);
-      const candidates = conflict.candidates.map(({ event }) => event);
-      trace?.add({ step: 'version-1-key', tuple: conflict.tuple, candidates, winner });
-    }
+    const settled = those.map(({ tuple, candidates }) => {
+      const checks: (Refusal | null)[] | undefined = trace === undefined ? undefined : [];
+      const pick = method === 'climb' ? climb : firstAllowed;
+      const winner = pick(candidates, state, rules, checks).event;
+      if (checks !== undefined) trace?.add(keyStep({ tuple, method, candidates, checks, winner }));
+      return { tuple, winner };
+    });
+    for (const { tuple, winner } of settled) winners.set(tuple, winner);
   };
   for (const type of AUTH_TYPES) {
     const those = conflicts.filter((conflict) => authTypeOf(conflict) === type);
-    settle(those, (conflict, state) => climb(conflict, state, rules));
+    settle(those, 'climb');
   }
   const others = conflicts.filter((conflict) => authTypeOf(conflict) === null);
-  settle(others, ({ candidates }, state) => firstAllowed(candidates, state, rules));
+  settle(others, 'first-allowed');
   return winners;
 }
 
@@ -83,28 +86,48 @@ function stateOf(
   };
 }
 
-/** From the oldest up: each candidate must be allowed where the one before it holds the key. */
-function climb({ candidates }: Conflict, state: AuthState, rules: RoomVersionRules): Candidate {
-  const rising = candidates.toReversed();
-  let winner = rising[0] as Candidate;
-  for (const candidate of rising.slice(1)) {
-    const { pdu } = winner;
-    const under: AuthState = {
-      get: (type, stateKey) =>
-        type === pdu.type && stateKey === pdu.stateKey ? pdu : state.get(type, stateKey),
-    };
-    if (checkAgainstState(candidate.pdu, under, rules) !== null) break;
+/**
+ * From the shallowest up: each candidate must be allowed where the one before it holds the key.
+ * `checks` is told the verdict on each candidate but the first, which is not checked.
+ */
+function climb(
+  candidates: readonly Candidate[],
+  state: AuthState,
+  rules: RoomVersionRules,
+  checks: (Refusal | null)[] | undefined,
+): Candidate {
+  let winner = candidates[candidates.length - 1] as Candidate;
+  for (let at = candidates.length - 2; at >= 0; at--) {
+    const candidate = candidates[at] as Candidate;
+    const refusal = checkAgainstState(candidate.pdu, withInPlace(winner.pdu, state), rules);
+    checks?.push(refusal);
+    if (refusal !== null) break;
     winner = candidate;
   }
   return winner;
 }
 
-/** The newest that is allowed; the oldest where none is, never nothing. */
+function withInPlace(pdu: Pdu, state: AuthState): AuthState {
+  return {
+    get: (type, stateKey) =>
+      type === pdu.type && stateKey === pdu.stateKey ? pdu : state.get(type, stateKey),
+  };
+}
+
+/**
+ * The deepest that is allowed; the shallowest where none is, never nothing. `checks` is told the
+ * verdict on each candidate up to the first that is allowed.
+ */
 function firstAllowed(
   candidates: readonly Candidate[],
   state: AuthState,
   rules: RoomVersionRules,
+  checks: (Refusal | null)[] | undefined,
 ): Candidate {
-  const allowed = candidates.find(({ pdu }) => checkAgainstState(pdu, state, rules) === null);
-  return allowed ?? (candidates[candidates.length - 1] as Candidate);
+  for (const candidate of candidates) {
+    const refusal = checkAgainstState(candidate.pdu, state, rules);
+    checks?.push(refusal);
+    if (refusal === null) return candidate;
+  }
+  return candidates[candidates.length - 1] as Candidate;
 }

@@ -137,11 +137,14 @@ describe('a demotion against a ban', () => {
 
   it('the trace names the parts of the full conflicted set', () => {
     const ids = (events: readonly number[] | undefined) => events?.map(merged.id).sort();
+    const [full] = merged.step('full-conflicted-set');
+    const [power] = merged.step('power-events');
     const conflicted = ['$BAN', '$IMC', '$IPOWER', '$PL'];
     expect(merged.step('conflicted-keys')[0]?.keys.length).toBe(2);
     expect(ids(merged.step('auth-difference')[0]?.events)).toEqual(['$BAN', '$PL']);
-    expect(ids(merged.step('full-conflicted-set')[0]?.events)).toEqual(conflicted);
-    expect(ids(merged.step('power-events')[0]?.events)).toEqual(conflicted);
+    expect(ids(full?.conflicted)).toEqual(conflicted);
+    expect(full).toMatchObject({ addedByAuthDifference: [], addedBySubgraph: [] });
+    expect(ids(power?.events.map(({ event }) => event))).toEqual(conflicted);
     expect(merged.step('conflicted-state-subgraph')).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ import type {
 } from './resolver-types';
 import { reverseTopologicalPowerOrder } from './reverse-topological-power-order';
 import { type RoomMemory, roomMemoryOf } from './room-memory';
-import type { ResolutionTrace } from './trace';
+import type { OverwrittenKey, ResolutionTrace } from './trace';
+import { authChainsStep } from './trace-auth-chains';
 
 /** In what v2.1 (room version 12, MSC4297) departs from v2. */
 export interface Version2Variant {
@@ -33,20 +34,21 @@ export function resolveV2(
   trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   const memory = roomMemoryOf(input.events);
-  const full = fullConflictedSet(input, variant, memory, trace);
-  const state = new ResolvingState(variant.startsFromEmptyState ? null : input.unconflicted);
-
-  const powerEvents = powerEventsWithAncestors(full, memory);
-  trace?.add({ step: 'power-events', events: powerEvents });
+  const full = fullConflictedSet(input, variant, memory, rules, trace);
+  const powerEvents = powerEventsWithAncestors(full, memory, trace);
   const isPowerEvent = new Set(powerEvents);
   const byPower = reverseTopologicalPowerOrder(powerEvents, memory, rules, trace);
+
+  const startsFrom = variant.startsFromEmptyState ? 'empty-state' : 'unconflicted-state';
+  trace?.add({ step: 'starting-state', from: startsFrom });
+  const state = new ResolvingState(variant.startsFromEmptyState ? null : input.unconflicted);
   iterativeAuthChecks('power-events', byPower, state, memory, rules, trace);
 
   const others = full.filter((event) => !isPowerEvent.has(event));
   const powerLevels = state.get(input.events.tuple('m.room.power_levels', ''));
   const byMainline = mainlineOrder(others, powerLevels, memory, trace);
   iterativeAuthChecks('other-events', byMainline, state, memory, rules, trace);
-  return withoutUnconflicted(state.letIn, input.unconflicted);
+  return withoutUnconflicted(state.letIn, input.unconflicted, trace);
 }
 
 /** The conflicted events, the auth difference and in v2.1 the conflicted state subgraph; each once. */
@@ -54,21 +56,32 @@ function fullConflictedSet(
   input: ResolutionInput,
   variant: Version2Variant,
   memory: RoomMemory,
+  rules: RoomVersionRules,
   trace: ResolutionTrace | undefined,
 ): readonly EventNumber[] {
   const conflicted = conflictedStateSet(input.conflicted);
   // A trace shows the whole difference; the result needs only what it adds to the conflicted events.
   const skip = new Set(trace === undefined ? conflicted : []);
   const difference = authDifference(input, memory, skip);
-  trace?.add({ step: 'auth-difference', events: difference });
+  if (trace !== undefined) {
+    const { reading } = rules.stateResolution;
+    trace.add(authChainsStep(difference, input, memory, reading));
+    trace.add({ step: 'auth-difference', events: difference });
+  }
   const subgraph = variant.replaysSubgraph ? conflictedStateSubgraph(conflicted, memory) : [];
   if (variant.replaysSubgraph) trace?.add({ step: 'conflicted-state-subgraph', events: subgraph });
   memory.fullConflictedSet.reset(input.events.eventLimit);
   const full: EventNumber[] = [];
-  for (const part of [conflicted, difference, subgraph]) {
+  const ends = [conflicted, difference, subgraph].map((part) => {
     for (const event of part) if (memory.fullConflictedSet.add(event)) full.push(event);
-  }
-  trace?.add({ step: 'full-conflicted-set', events: full });
+    return full.length;
+  });
+  trace?.add({
+    step: 'full-conflicted-set',
+    conflicted: full.slice(0, ends[0]),
+    addedByAuthDifference: full.slice(ends[0], ends[1]),
+    addedBySubgraph: full.slice(ends[1]),
+  });
   return full;
 }
 
@@ -76,10 +89,15 @@ function fullConflictedSet(
 function withoutUnconflicted(
   letIn: ReadonlyMap<TupleNumber, EventNumber>,
   unconflicted: UnconflictedState,
+  trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   const resolved = new Map<TupleNumber, EventNumber>();
+  const overwritten: OverwrittenKey[] | undefined = trace === undefined ? undefined : [];
   for (const [tuple, event] of letIn) {
-    if (unconflicted.get(tuple) === 0) resolved.set(tuple, event);
+    const kept = unconflicted.get(tuple);
+    if (kept === 0) resolved.set(tuple, event);
+    else if (kept !== event) overwritten?.push({ tuple, letIn: event, unconflicted: kept });
   }
+  if (overwritten !== undefined) trace?.add({ step: 'unconflicted-overwrites', keys: overwritten });
   return resolved;
 }

@@ -1,0 +1,231 @@
+import type { Refusal } from '../../matrix/event-auth/verdict';
+import type {
+  IterativeAuthCheckStep,
+  MainlinePlace,
+  PowerPlace,
+  PowerRanked,
+  ResolutionStep,
+  StateEntry,
+  VersionOneCandidate,
+} from '../../matrix/state-resolution/trace';
+import type {
+  IterativeAuthCheckReport,
+  LevelReport,
+  MainlinePlaceReport,
+  PowerPlaceReport,
+  PowerRankedReport,
+  TraceStepReport,
+  TraceTriple,
+  VersionOneCandidateReport,
+} from './trace-step-report';
+
+/** What the numbers of a trace stand for. */
+export interface TraceNames {
+  eventId(event: number): string;
+  key(tuple: number): readonly [type: string, stateKey: string];
+}
+
+/** The steps as plain JSON, in their order. O(size of the trace). */
+export function traceReport(
+  steps: readonly ResolutionStep[],
+  names: TraceNames,
+): readonly TraceStepReport[] {
+  const report = new StepReport(names);
+  return steps.map((step) => report.of(step));
+}
+
+class StepReport {
+  readonly #names: TraceNames;
+
+  constructor(names: TraceNames) {
+    this.#names = names;
+  }
+
+  of(step: ResolutionStep): TraceStepReport {
+    switch (step.step) {
+      case 'conflicted-keys':
+      case 'unconflicted-state':
+      case 'version-1-uncontested':
+      case 'unconflicted-overwrites':
+      case 'result':
+        return this.#ofState(step);
+      case 'auth-chains':
+        return { ...step, chains: step.chains.map((events) => this.#ids(events)) };
+      case 'auth-difference':
+      case 'conflicted-state-subgraph':
+      case 'mainline':
+        return { step: step.step, events: this.#ids(step.events) };
+      case 'full-conflicted-set':
+      case 'power-events':
+        return this.#ofSet(step);
+      case 'reverse-topological-power-order':
+        return { step: step.step, order: step.order.map((place) => this.#powerPlace(place)) };
+      case 'starting-state':
+        return step;
+      case 'iterative-auth-check':
+        return this.#check(step);
+      case 'mainline-order':
+        return { step: step.step, order: step.order.map((place) => this.#mainlinePlace(place)) };
+      case 'version-1-key':
+        return {
+          step: step.step,
+          key: this.#names.key(step.tuple),
+          method: step.method,
+          candidates: step.candidates.map((each) => this.#candidate(each)),
+          winner: this.#names.eventId(step.winner),
+          ended: step.ended,
+        };
+    }
+  }
+
+  #ofState(
+    step: Extract<
+      ResolutionStep,
+      {
+        step:
+          | 'conflicted-keys'
+          | 'unconflicted-state'
+          | 'version-1-uncontested'
+          | 'unconflicted-overwrites'
+          | 'result';
+      }
+    >,
+  ): TraceStepReport {
+    const key = (tuple: number) => this.#names.key(tuple);
+    switch (step.step) {
+      case 'conflicted-keys': {
+        const keys = step.keys.map(({ tuple, values }) => ({
+          key: key(tuple),
+          values: values.map((event) => this.#idOrNull(event)),
+        }));
+        return { step: step.step, keys };
+      }
+      case 'unconflicted-state':
+        return {
+          step: step.step,
+          size: step.entries.length,
+          state: this.#triples(step.entries),
+        };
+      case 'version-1-uncontested':
+        return { step: step.step, state: this.#triples(step.entries) };
+      case 'unconflicted-overwrites': {
+        const keys = step.keys.map(({ tuple, letIn, unconflicted }) => ({
+          key: key(tuple),
+          let_in: this.#names.eventId(letIn),
+          unconflicted: this.#names.eventId(unconflicted),
+        }));
+        return { step: step.step, keys };
+      }
+      case 'result': {
+        const without_value = step.withoutValue.map(key);
+        return { step: step.step, state: this.#triples(step.entries), without_value };
+      }
+    }
+  }
+
+  #ofSet(
+    step: Extract<ResolutionStep, { step: 'full-conflicted-set' | 'power-events' }>,
+  ): TraceStepReport {
+    if (step.step === 'power-events') {
+      const events = step.events.map(({ event, pulledInBy }) => ({
+        event_id: this.#names.eventId(event),
+        pulled_in_by: this.#idOrNull(pulledInBy),
+      }));
+      return { step: step.step, events };
+    }
+    const { conflicted, addedByAuthDifference, addedBySubgraph } = step;
+    return {
+      step: step.step,
+      size: conflicted.length + addedByAuthDifference.length + addedBySubgraph.length,
+      conflicted: this.#ids(conflicted),
+      added_by_auth_difference: this.#ids(addedByAuthDifference),
+      added_by_subgraph: this.#ids(addedBySubgraph),
+    };
+  }
+
+  #powerPlace(place: PowerPlace): PowerPlaceReport {
+    return {
+      ...this.#powerRanked(place),
+      decided_by: place.decidedBy,
+      rival: place.rival === null ? null : this.#powerRanked(place.rival),
+      held_back: this.#idOrNull(place.heldBack),
+    };
+  }
+
+  #powerRanked({ event, senderLevel, originServerTs }: PowerRanked): PowerRankedReport {
+    return {
+      event_id: this.#names.eventId(event),
+      sender_level: numberReport(senderLevel),
+      origin_server_ts: originServerTs,
+    };
+  }
+
+  #mainlinePlace(place: MainlinePlace): MainlinePlaceReport {
+    return {
+      event_id: this.#names.eventId(place.event),
+      position: place.position,
+      hangs_on: this.#idOrNull(place.hangsOn),
+      steps: place.steps,
+      origin_server_ts: place.originServerTs,
+      decided_by: place.decidedBy,
+    };
+  }
+
+  #check(step: IterativeAuthCheckStep): IterativeAuthCheckReport {
+    const isRefused = step.refusal !== null;
+    const verdict = isRefused ? 'refused' : 'allowed';
+    return {
+      step: step.step,
+      of: step.of,
+      event_id: this.#names.eventId(step.event),
+      key: step.tuple === 0 ? null : this.#names.key(step.tuple),
+      verdict: step.wasRejected ? 'rejected-before' : verdict,
+      ...refusalReport(step.refusal),
+      replaces: this.#idOrNull(step.replaces),
+      consulted: step.consulted.map(({ type, stateKey, event, source }) => ({
+        key: [type, stateKey],
+        event_id: this.#idOrNull(event),
+        source,
+      })),
+    };
+  }
+
+  #candidate(candidate: VersionOneCandidate): VersionOneCandidateReport {
+    return {
+      event_id: this.#names.eventId(candidate.event),
+      depth: numberReport(candidate.depth),
+      sha1: candidate.sha1,
+      outcome: candidate.outcome,
+      ...refusalReport(candidate.refusal),
+    };
+  }
+
+  #triples(entries: readonly StateEntry[]): readonly TraceTriple[] {
+    return entries.map(({ tuple, event }) => {
+      const [type, stateKey] = this.#names.key(tuple);
+      return [type, stateKey, this.#names.eventId(event)];
+    });
+  }
+
+  #ids(events: readonly number[]): readonly string[] {
+    return events.map((event) => this.#names.eventId(event));
+  }
+
+  #idOrNull(event: number): string | null {
+    return event === 0 ? null : this.#names.eventId(event);
+  }
+}
+
+function refusalReport(refusal: Refusal | null) {
+  return {
+    rule_id: refusal?.ruleId ?? null,
+    section: refusal?.section ?? null,
+    because: refusal?.because ?? null,
+    evidence: refusal?.evidence ?? [],
+  };
+}
+
+/** JSON has neither bigint nor infinity. */
+function numberReport(value: number | bigint | 'infinite'): LevelReport {
+  return typeof value === 'bigint' ? String(value) : value;
+}
