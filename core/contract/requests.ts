@@ -118,6 +118,8 @@ export interface OpenParams {
   readonly algorithm: string | null;
   /** Of `dendrite`: the points that are switched on; null: all. */
   readonly points: readonly string[] | null;
+  /** Public keys of servers, with which signatures are checked; null: none are known. */
+  readonly keys: SourceRef | null;
 }
 
 /** A room of a document; null: the only one, an error listing them where there are several. */

@@ -45,6 +45,7 @@ export const requestSchemas: {
     schema: text,
     algorithm: v.nullable(text),
     points: v.nullable(v.array(text)),
+    keys: v.nullable(source),
   }),
   'document.close': v.strictObject({ documentId: text }),
   'document.info': roomChoice,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RoomscopeError } from '../base/errors';
 import { nobleHashing } from '../base/noble-hashing';
+import { NO_KEYS } from '../matrix/event/verify-keys';
 import { forkAndMerge } from '../samples/fork-and-merge';
 import { nodePlatform } from '../testing/node/node-platform';
 import { quietWork } from '../testing/node/recorded-room';
@@ -15,7 +16,7 @@ const lines = new TextDecoder().decode(room).trimEnd().split('\n');
 
 /** Imported whole, or refused with an error for the user; anything else is a bug. */
 async function isHandled(bytes: Uint8Array): Promise<boolean> {
-  const options = { roomId: null, policy: 'dendrite', algorithm: null } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
   try {
     const file = await detectFile(memorySource('hostile', bytes), platform);
     const { storage } = await importRoom([file], options, platform, quietWork());

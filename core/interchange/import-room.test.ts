@@ -5,6 +5,7 @@ import { nobleHashing } from '../base/noble-hashing';
 import { Work } from '../base/work';
 import type { JsonObject } from '../matrix/event/json';
 import { redact } from '../matrix/event/redact';
+import { NO_KEYS } from '../matrix/event/verify-keys';
 import { roomVersionRules } from '../matrix/room-versions/versions';
 import { forkAndMerge } from '../samples/fork-and-merge';
 import { RoomBuilder } from '../samples/room-builder';
@@ -37,7 +38,12 @@ async function imported(
   const detected = [];
   for (const [name, lines] of Object.entries(files))
     detected.push(await detectFile(source(name, lines), platform));
-  const all = { roomId: options.roomId ?? null, policy: 'dendrite', algorithm: null } as const;
+  const all = {
+    roomId: options.roomId ?? null,
+    policy: 'dendrite',
+    algorithm: null,
+    keys: NO_KEYS,
+  } as const;
   return importRoom(detected, all, platform, quietWork());
 }
 
@@ -172,6 +178,6 @@ test('an import that is cancelled leaves nothing behind', async () => {
   const work = new Work(platform, controller.signal, () => undefined);
   controller.abort();
   const files = [await detectFile(source('a.ndjson', chainLines), platform)];
-  const options = { roomId: null, policy: 'dendrite', algorithm: null } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
   await expect(importRoom(files, options, platform, work)).rejects.toBeInstanceOf(RoomscopeError);
 });

@@ -1,6 +1,7 @@
 import { required } from '../base/assert';
 import type { Platform } from '../base/platform-port';
 import type { Work } from '../base/work';
+import type { VerifyKeys } from '../matrix/event/verify-keys';
 import {
   type AlgorithmChoice,
   algorithmText,
@@ -21,6 +22,8 @@ export interface ImportOptions {
   readonly policy: 'dendrite';
   /** Holds from the create event on; null: the room version's own. */
   readonly algorithm: AlgorithmChoice | null;
+  /** With these signatures are checked. */
+  readonly keys: VerifyKeys;
 }
 
 /** What the database that an import makes does not keep. */
@@ -58,7 +61,7 @@ export async function importRoom(
   work: Work,
 ): Promise<ImportedRoom> {
   const from = platform.now();
-  const collector = new RoomCollector(options.roomId, platform.hashing);
+  const collector = new RoomCollector(options.roomId, options.keys, platform);
   const read: ReadFile[] = [];
   for (const file of files) read.push(await readFile(file, collector, work));
   const room = collector.finish(files.map((file) => file.name));

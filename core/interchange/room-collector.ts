@@ -1,9 +1,11 @@
 import { RoomscopeError } from '../base/errors';
-import type { Hashing } from '../base/platform-port';
+import type { Hashing, Platform } from '../base/platform-port';
+import { withSignatureCheck } from '../matrix/event/check-signatures';
 import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
 import { parseJson } from '../matrix/event/parse-json';
 import type { EventId, ReceivedPdu, RoomId } from '../matrix/event/pdu';
 import { receivePdu } from '../matrix/event/receive-pdu';
+import type { VerifyKeys } from '../matrix/event/verify-keys';
 import type { RoomVersionRules } from '../matrix/room-versions/rules';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../matrix/room-versions/versions';
 import { PduInterner } from './pdu-interner';
@@ -34,7 +36,8 @@ const decoder = new TextDecoder();
  * create event comes first is read in a single pass.
  */
 export class RoomCollector {
-  readonly #hashing: Hashing;
+  readonly #keys: VerifyKeys;
+  readonly #platform: Pick<Platform, 'hashing' | 'signing'>;
   /** True where the user picked the room: events of other rooms are then left out, not an error. */
   readonly #picked: boolean;
   #roomId: RoomId | null;
@@ -45,10 +48,15 @@ export class RoomCollector {
   readonly #indexOf = new Map<EventId, number>();
   readonly #interner = new PduInterner();
 
-  constructor(roomId: string | null, hashing: Hashing) {
+  constructor(
+    roomId: string | null,
+    keys: VerifyKeys,
+    platform: Pick<Platform, 'hashing' | 'signing'>,
+  ) {
     this.#roomId = roomId as RoomId | null;
     this.#picked = roomId !== null;
-    this.#hashing = hashing;
+    this.#keys = keys;
+    this.#platform = platform;
   }
 
   /**
@@ -111,7 +119,7 @@ export class RoomCollector {
   }
 
   #belongs(event: FileEvent): boolean {
-    const roomId = roomIdOf(event, this.#hashing);
+    const roomId = roomIdOf(event, this.#platform.hashing);
     this.#roomId ??= roomId as RoomId;
     if (roomId === this.#roomId) return true;
     if (!this.#picked) throw secondRoom(event, this.#roomId, roomId);
@@ -120,7 +128,9 @@ export class RoomCollector {
 
   #receive(event: FileEvent, rules: RoomVersionRules): void {
     const { file, line } = event;
-    const received = receive(event, rules, this.#hashing);
+    const { hashing, signing } = this.#platform;
+    const unchecked = receive(event, rules, hashing);
+    const received = withSignatureCheck(unchecked, event.value, rules, this.#keys, signing);
     const known = this.#indexOf.get(received.pdu.eventId);
     if (known === undefined) {
       this.#indexOf.set(received.pdu.eventId, this.#events.length);
@@ -129,9 +139,14 @@ export class RoomCollector {
     }
     this.#duplicates += 1;
     const kept = this.#events[known]?.received;
-    if (kept?.contentHash !== 'valid' && received.contentHash === 'valid')
+    if (kept && trustIn(received) > trustIn(kept))
       this.#events[known] = { received: this.#interner.intern(received), file, line };
   }
+}
+
+/** Of copies of one event the one whose content is whole is kept, then one that is signed as it must be. */
+function trustIn({ contentHash, signatures }: ReceivedPdu): number {
+  return (contentHash === 'valid' ? 2 : 0) + (signatures === 'invalid' ? 0 : 1);
 }
 
 function receive(event: FileEvent, rules: RoomVersionRules, hashing: Hashing): ReceivedPdu {

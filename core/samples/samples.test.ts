@@ -5,6 +5,7 @@ import { Work } from '../base/work';
 import { detectFile } from '../interchange/detect-format';
 import { importRoom } from '../interchange/import-room';
 import { memorySource } from '../interchange/memory-source';
+import { NO_KEYS } from '../matrix/event/verify-keys';
 import { loadRoomEvents } from '../roomserver/internal/query/room-events';
 import { StateStorage } from '../roomserver/state/state-storage';
 import { nodePlatform } from '../testing/node/node-platform';
@@ -19,7 +20,7 @@ const platform = nodePlatform();
 async function open(sample: Sample) {
   const work = new Work(platform, new AbortController().signal, () => undefined);
   const source = memorySource(sample.title, sample.build(nobleHashing));
-  const options = { roomId: null, policy: 'dendrite', algorithm: null } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
   const files = [await detectFile(source, platform)];
   const { storage, roomId } = await importRoom(files, options, platform, work);
   const row = storage.rooms.find(roomId);

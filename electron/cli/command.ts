@@ -22,6 +22,7 @@ export const OPTIONS = {
   room: { type: 'string' },
   algorithm: { type: 'string' },
   points: { type: 'string' },
+  keys: { type: 'string' },
   policy: { type: 'string' },
   schema: { type: 'string' },
   out: { type: 'string' },

@@ -11,7 +11,7 @@ export interface CliDocument {
   readonly requestOptions: RequestOptions;
 }
 
-/** Opens files of one room or a database, as `--room`, `--algorithm`, `--policy` and `--schema` say. */
+/** Opens files of one room or a database, as `--room`, `--algorithm`, `--keys` and the like say. */
 export async function openDocument(
   invocation: Invocation,
   paths: readonly string[],
@@ -29,6 +29,7 @@ export async function openDocument(
       policy: options.policy ?? 'dendrite',
       schema: options.schema ?? 'dendrite',
       ...algorithmOf(options),
+      keys: options.keys === undefined ? null : ((await engine.grant([options.keys]))[0] ?? null),
     },
     requestOptions,
   );

@@ -48,6 +48,7 @@ describe('the built engine on its thread', () => {
       schema: 'dendrite',
       algorithm: null,
       points: null,
+      keys: null,
     };
     const open = (handle: string) =>
       client.request('document.open', {

@@ -168,5 +168,6 @@ function openParams(sources: readonly SourceRef[]) {
     schema: 'dendrite',
     algorithm: null,
     points: null,
+    keys: null,
   };
 }

@@ -230,6 +230,7 @@ async function expectRefused(
       schema: 'dendrite',
       algorithm: null,
       points: null,
+      keys: null,
     });
   const { documentId } = await open([source('good.ndjson', lines)]);
   const state = () =>

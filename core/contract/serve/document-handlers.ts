@@ -46,7 +46,7 @@ export function createDocumentHandlers(host: EngineHost, documents: Documents): 
       const rooms = [];
       for (const id of roomIds) {
         const room = await documents.room(documentId, id, work);
-        rooms.push(await roomReport(room, host.platform.hashing, work));
+        rooms.push(await roomReport(room, host.platform, work));
       }
       return { files: info.files, rooms };
     },

@@ -16,6 +16,7 @@ function engineWithOpen() {
       schema: 'dendrite',
       algorithm: null,
       points: null,
+      keys: null,
     });
   return { ...engine, open };
 }
@@ -91,6 +92,7 @@ describe('documents', () => {
       schema: 'dendrite',
       algorithm: 'v2',
       points: null,
+      keys: null,
     });
     await expect(withAlgorithm).rejects.toThrow(/never recomputed/);
   });

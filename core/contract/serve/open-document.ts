@@ -5,6 +5,8 @@ import { type DetectedFile, detectFile } from '../../interchange/detect-format';
 import { type ImportOptions, importRoom } from '../../interchange/import-room';
 import { memorySource } from '../../interchange/memory-source';
 import { openDatabase } from '../../interchange/open-database';
+import { readKeys } from '../../interchange/read-keys';
+import { NO_KEYS, type VerifyKeys } from '../../matrix/event/verify-keys';
 import type { Storage } from '../../roomserver/storage/interface';
 import { lessonFacts } from '../../samples/lesson-facts';
 import { findSample, SAMPLES } from '../../samples/registry';
@@ -24,20 +26,23 @@ export async function openDocument(
   host: EngineHost,
   work: Work,
 ): Promise<OpenDocument> {
-  const options = checkedOptions(params);
+  const checked = checkedOptions(params);
+  const { platform } = host;
+  const keys = params.keys ? await readKeys(fileOf(params.keys, host), platform, work) : NO_KEYS;
+  const options: ImportOptions = { ...checked, keys };
   const sample = sampleOf(params.sources);
   if (sample) return openSample(documentId, sample, options, host, work);
   const sources = params.sources.map((source) => fileOf(source, host));
   const files: DetectedFile[] = [];
   try {
-    for (const source of sources) files.push(await detectFile(source, host.platform));
+    for (const source of sources) files.push(await detectFile(source, platform));
     const [source] = sources;
     const database = files.find((file) => file.format === 'dendrite-sqlite');
     if (!database || !source) return await openEvents(documentId, files, options, host, work);
     if (files.length > 1) throw notAlone(database.name);
     if (options.algorithm) throw notRecomputed(database.name);
-    const storage = await openDatabase(source, database, host.platform, work);
-    return databaseDocument(documentId, database.name, storage);
+    const storage = await openDatabase(source, database, platform, work);
+    return databaseDocument(documentId, database.name, storage, keys);
   } finally {
     await Promise.all(files.map((file) => file.close()));
   }
@@ -67,6 +72,7 @@ async function openEvents(
     storage: imported.storage,
     imported: new Map([[imported.roomId, imported.facts]]),
     importSeconds: imported.seconds,
+    keys: options.keys,
     lesson: null,
   };
 }
@@ -89,7 +95,12 @@ async function openSample(
   };
 }
 
-function databaseDocument(documentId: string, name: string, storage: Storage): OpenDocument {
+function databaseDocument(
+  documentId: string,
+  name: string,
+  storage: Storage,
+  keys: VerifyKeys,
+): OpenDocument {
   const rooms = roomsOf(storage);
   if (rooms.length === 0) {
     storage.close();
@@ -107,7 +118,7 @@ function databaseDocument(documentId: string, name: string, storage: Storage): O
     files: [{ name, format: 'dendrite-sqlite', events, skipped: [] }],
     sampleId: null,
   };
-  return { info, storage, imported: new Map(), importSeconds: 0, lesson: null };
+  return { info, storage, imported: new Map(), importSeconds: 0, keys, lesson: null };
 }
 
 /** Rooms that are only known by name (an invite, say) hold no event and are left out. */

@@ -9,7 +9,7 @@ import {
 import type { OpenParams } from '../requests';
 
 /** Throws `usage` for what is not built, so that no choice is ignored silently. */
-export function checkedOptions(params: OpenParams): ImportOptions {
+export function checkedOptions(params: OpenParams): Omit<ImportOptions, 'keys'> {
   expectBuilt('policy', params.policy, ['dendrite']);
   expectBuilt('schema', params.schema, ['dendrite']);
   return {

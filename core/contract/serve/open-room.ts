@@ -1,4 +1,5 @@
 import type { ImportFacts } from '../../interchange/import-room';
+import type { VerifyKeys } from '../../matrix/event/verify-keys';
 import type { RoomVersionRules } from '../../matrix/room-versions/rules';
 import type { RoomEvents } from '../../roomserver/internal/query/room-events';
 import type { StateStorage } from '../../roomserver/state/state-storage';
@@ -15,6 +16,8 @@ export interface OpenDocument {
   readonly imported: ReadonlyMap<string, ImportFacts>;
   /** From start of reading to the last commit; 0 for a foreign database. */
   readonly importSeconds: number;
+  /** Public keys that were given to check signatures with. */
+  readonly keys: VerifyKeys;
   /** Explains a sample's storage with the numbers it really has; null for other documents. */
   readonly lesson: ((room: OpenRoom) => Lesson) | null;
 }

@@ -48,6 +48,7 @@ describe.runIf(sharedIsThere).each(DATABASES)(
         schema: 'dendrite',
         algorithm: null,
         points: null,
+        keys: null,
       });
       expect(readOnly).toBe(true);
       expect(sidecars.length).toBeGreaterThan(0);

@@ -18,6 +18,7 @@ const OPTIONS = {
   schema: 'dendrite',
   algorithm: null,
   points: null,
+  keys: null,
 } as const;
 
 async function open(engine: InProcessEngine, source: SourceRef): Promise<DocumentInfo> {

@@ -14,6 +14,7 @@ async function openRecorded(file: string, roomId?: string) {
     schema: 'dendrite',
     algorithm: null,
     points: null,
+    keys: null,
   });
   const ref = {
     documentId: info.documentId,

@@ -1,5 +1,5 @@
 import { targetsOf } from '../../base/csr';
-import type { Hashing } from '../../base/platform-port';
+import type { Hashing, Platform } from '../../base/platform-port';
 import type { Work } from '../../base/work';
 import type { JsonObject } from '../../matrix/event/json';
 import { parseJson } from '../../matrix/event/parse-json';
@@ -10,13 +10,14 @@ import type { EventNid } from '../../roomserver/types/nids';
 import type { RefusedEvent, RoomReport } from '../reports';
 import { eventVerdict, NOT_RECORDED } from './event-verdict';
 import type { OpenRoom } from './open-room';
+import { countSignatures } from './room-signatures';
 
 const ROWS_PER_BREATH = 512;
 
 /** Everything that `info` says about a room: what is there, what is missing, what was refused. */
 export async function roomReport(
   room: OpenRoom,
-  hashing: Hashing,
+  { hashing, signing }: Pick<Platform, 'hashing' | 'signing'>,
   work: Work,
 ): Promise<RoomReport> {
   const { events, row, document } = room;
@@ -48,7 +49,7 @@ export async function roomReport(
     id_mismatches: hashes.idMismatches,
     hash_mismatches: hashes.hashMismatches,
     duplicates: facts?.duplicates ?? 0,
-    signatures: { valid: 0, invalid: 0, unchecked: events.count },
+    signatures: await countSignatures(room, signing, work),
     ...(await verdicts(events, work)),
   };
 }

@@ -37,13 +37,21 @@ export interface Pdu {
 /** Whether the content hash verifies; `redacted`: the copy says that it was redacted. */
 export type ContentHashCheck = 'valid' | 'redacted' | 'mismatch';
 
+/**
+ * `valid`: every server that must have signed has, by keys that are known. `invalid`: one of them
+ * has not, although its keys are known, or its signature does not verify. `unchecked`: none is
+ * invalid, but for some no key is known that could tell.
+ */
+export type SignatureCheck = 'valid' | 'invalid' | 'unchecked';
+
 /** One event as it was found in a file: what decisions use, and the bytes as they stood there. */
 export interface ReceivedPdu {
   readonly pdu: Pdu;
   /** The event's JSON text exactly as in the file (UTF-8); what gets stored. */
   readonly json: Uint8Array;
   readonly contentHash: ContentHashCheck;
-  /** Refused by its format (limits of the specification); null where that is fine. */
+  readonly signatures: SignatureCheck;
+  /** Refused by its format (limits of the specification, signatures); null where that is fine. */
   readonly formatRefusal: Refusal | null;
   /** The `event_id` that the file gave where it differs from the computed one (version 3 and later). */
   readonly givenEventId: EventId | null;

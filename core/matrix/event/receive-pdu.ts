@@ -51,6 +51,7 @@ export function receivePdu(
       pdu,
       json,
       contentHash: hash,
+      signatures: 'unchecked',
       formatRefusal,
       givenEventId: differs ? (givenId as EventId) : null,
     });

@@ -4,6 +4,7 @@ import type { ByteSource, Platform } from '../../base/platform-port';
 import { Work } from '../../base/work';
 import { detectFile } from '../../interchange/detect-format';
 import { importRoom } from '../../interchange/import-room';
+import { NO_KEYS } from '../../matrix/event/verify-keys';
 import { loadRoomEvents, type RoomEvents } from '../../roomserver/internal/query/room-events';
 import { StateStorage } from '../../roomserver/state/state-storage';
 import type { Storage } from '../../roomserver/storage/interface';
@@ -47,7 +48,7 @@ export async function importSources(sources: readonly ByteSource[]): Promise<Loa
   const platform = nodePlatform();
   const files = [];
   for (const source of sources) files.push(await detectFile(source, platform));
-  const options = { roomId: null, policy: 'dendrite', algorithm: null } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
   const { storage, roomId } = await importRoom(files, options, platform, quietWork(platform));
   return loadRoom(storage, roomId);
 }

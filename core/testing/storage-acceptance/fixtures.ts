@@ -63,6 +63,7 @@ export function sideRows(roomNid: RoomNid, eventNid: EventNid) {
     arrival: 1,
     incomplete: true,
     contentHash: 'mismatch',
+    signatures: 'invalid',
     ladder: '[{"level":"auth_events"}]',
   };
   const output: Omit<OutputRow, 'position'> = {

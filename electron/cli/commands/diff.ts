@@ -8,7 +8,7 @@ export const diff: Command = {
   name: 'diff',
   usage: 'diff FILE|DB A B [--room ID] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
   summary: 'Show what differs between two states; exit status 1 when anything does.',
-  options: ['room', 'algorithm', 'points'],
+  options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     const { positionals, output } = invocation;
     expectPositionals(this, positionals, 3);

@@ -6,9 +6,9 @@ import { openDocument } from '../open-document';
 /** Why an event was accepted or refused, level by level. */
 export const explain: Command = {
   name: 'explain',
-  usage: 'explain FILE|DB ID [--room ID] [--algorithm NAME] [--json]',
+  usage: 'explain FILE|DB ID [--room ID] [--algorithm NAME] [--keys FILE] [--json]',
   summary: 'Say why an event was accepted or refused, by rule and evidence.',
-  options: ['room', 'algorithm', 'points'],
+  options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     const { positionals, output } = invocation;
     expectPositionals(this, positionals, 2);

@@ -7,9 +7,9 @@ import { counted, list } from '../words';
 /** What an import found: counts, what is missing, what was refused and why. */
 export const info: Command = {
   name: 'info',
-  usage: 'info FILE... [--room ID] [--algorithm NAME] [--json]',
+  usage: 'info FILE... [--room ID] [--algorithm NAME] [--keys FILE] [--json]',
   summary: 'Say what a file holds: events, forks, missing ancestors, refused events with reasons.',
-  options: ['room', 'algorithm', 'points'],
+  options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     expectPositionals(this, invocation.positionals, 1, Number.POSITIVE_INFINITY);
     const document = await openDocument(invocation, invocation.positionals);
@@ -28,7 +28,7 @@ function describe(report: InfoReport): string {
 }
 
 function describeRoom(room: RoomReport): string[] {
-  const { verdicts } = room;
+  const { verdicts, signatures } = room;
   const refused = room.refused.map(
     (event) => `  ${event.verdict} ${event.event_id}: ${event.because}`,
   );
@@ -37,6 +37,7 @@ function describeRoom(room: RoomReport): string[] {
     `${room.room_id}, room version ${room.room_version}`,
     `  ${counted(room.events, 'event')}, ${counted(room.state_events, 'state event')}, ${counted(room.duplicates, 'duplicate')}`,
     `  ${counted(room.edges, 'edge')}, ${counted(room.forks, 'fork')}, ${counted(room.merges, 'merge')}`,
+    `  signatures: ${signatures.valid} valid, ${signatures.invalid} invalid, ${signatures.unchecked} unchecked`,
     `  ${verdicts.accepted} accepted, ${verdicts.rejected} rejected, ${verdicts.soft_failed} soft-failed, ${counted(verdicts.outlier, 'outlier')}`,
     ...list('forward extremities', room.forward_extremities),
     ...list('missing prev events', room.missing_prev),

@@ -6,9 +6,10 @@ import { counted } from '../words';
 /** Reads events, computes every state, and writes a database that a Dendrite could have written. */
 export const ingest: Command = {
   name: 'ingest',
-  usage: 'ingest FILE... --out DB [--policy dendrite] [--schema dendrite] [--room ID] [--json]',
+  usage:
+    'ingest FILE... --out DB [--policy dendrite] [--schema dendrite] [--room ID] [--keys FILE] [--json]',
   summary: 'Store the events of a room, with all their states, as a Dendrite database.',
-  options: ['out', 'policy', 'schema', 'room', 'algorithm', 'points'],
+  options: ['out', 'policy', 'schema', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     const { positionals, options, output } = invocation;
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);

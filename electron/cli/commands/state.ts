@@ -10,7 +10,7 @@ export const state: Command = {
   name: 'state',
   usage: 'state FILE|DB --before ID,... | --after ID,... | --now [--room ID] [--json]',
   summary: 'Show the state before or after events, or the current state.',
-  options: ['before', 'after', 'now', 'room', 'algorithm', 'points'],
+  options: ['before', 'after', 'now', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     const { positionals, options, output } = invocation;
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);

@@ -9,7 +9,7 @@ export const storage: Command = {
   name: 'storage',
   usage: 'storage FILE|DB [--policy dendrite] [--room ID] [--json]',
   summary: 'Count snapshots, blocks, entries and bytes, and compare with other ways to store them.',
-  options: ['policy', 'room', 'algorithm', 'points'],
+  options: ['policy', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
     const { positionals, output } = invocation;
     expectPositionals(this, positionals, 1, Number.POSITIVE_INFINITY);

@@ -3,6 +3,7 @@ import { type DetectedFile, detectFile } from '../../../interchange/detect-forma
 import { importRoom } from '../../../interchange/import-room';
 import { memorySource } from '../../../interchange/memory-source';
 import { readEvents } from '../../../interchange/read-events';
+import { NO_KEYS } from '../../../matrix/event/verify-keys';
 import { buildChattyRoom } from '../../../samples/chatty-room';
 import type { BenchResult } from '../../reports';
 import type { EngineHost } from '../engine-host';
@@ -69,7 +70,7 @@ async function ingestOnce(
   for (const input of inputs)
     files.push(await detectFile(memorySource(input.name, input.bytes), platform));
   const from = host.monotonicMs();
-  const options = { roomId: null, policy: 'dendrite', algorithm: null } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
   const imported = await importRoom(files, options, platform, work);
   const ms = host.monotonicMs() - from;
   imported.storage.close();

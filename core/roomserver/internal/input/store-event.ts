@@ -53,6 +53,7 @@ export function storeEvent(
     arrival: context.arrivals,
     incomplete: before.incomplete,
     contentHash: received.contentHash,
+    signatures: received.signatures,
     ladder: encodeLadder(ladder),
   });
   states.blocks.addEvent(eventNid, eventTypeNid, eventStateKeyNid);

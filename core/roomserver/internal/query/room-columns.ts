@@ -40,6 +40,7 @@ export class RoomColumns {
   readonly kind: number[] = [];
   readonly incomplete: number[] = [];
   readonly contentHash: string[] = [];
+  readonly signatures: string[] = [];
   readonly ladders: string[] = [];
 
   async readRows(rows: Iterable<EventRow>, work: Work): Promise<void> {
@@ -76,6 +77,7 @@ export class RoomColumns {
       this.kind[index] = row.kind;
       this.incomplete[index] = row.incomplete ? 1 : 0;
       this.contentHash[index] = row.contentHash;
+      this.signatures[index] = row.signatures;
       this.ladders[index] = ladder;
       await this.#breathe(++done, 'Reading verdicts', work);
     }

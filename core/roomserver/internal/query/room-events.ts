@@ -65,6 +65,8 @@ export interface RecordedColumns {
   readonly incomplete: Uint8Array;
   /** `valid`, `redacted`, `mismatch`; "" not recorded. */
   contentHash(row: number): string;
+  /** `valid`, `invalid`, `unchecked`; "" not recorded. */
+  signatures(row: number): string;
   /** The ladder as recorded; null where it was not. */
   ladder(row: number): readonly LevelVerdict[] | null;
 }
@@ -181,6 +183,7 @@ function recordedColumns(columns: RoomColumns, rows: RowOrder, recorded: boolean
     kind: rows.uint8(columns.kind),
     incomplete: rows.uint8(columns.incomplete),
     contentHash: (row) => columns.contentHash[rows.order[row] ?? -1] ?? '',
+    signatures: (row) => columns.signatures[rows.order[row] ?? -1] ?? '',
     ladder: (row) => {
       const text = columns.ladders[rows.order[row] ?? -1];
       return text === undefined ? null : decodeLadder(text);

@@ -60,6 +60,8 @@ export interface EventSideRow {
   readonly incomplete: boolean;
   /** `valid`, `redacted` or `mismatch`. */
   readonly contentHash: string;
+  /** `valid`, `invalid` or `unchecked`. */
+  readonly signatures: string;
   /** The ladder (LevelVerdict[]) as JSON. */
   readonly ladder: string;
 }

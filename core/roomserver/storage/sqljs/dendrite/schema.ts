@@ -128,6 +128,7 @@ CREATE TABLE roomscope_events (
   arrival INTEGER NOT NULL,
   incomplete BOOLEAN NOT NULL,
   content_hash TEXT NOT NULL,
+  signatures TEXT NOT NULL,
   ladder TEXT NOT NULL
 );
 CREATE TABLE roomscope_snapshots (

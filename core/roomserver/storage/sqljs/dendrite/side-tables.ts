@@ -23,37 +23,35 @@ const INSERT_OUTPUT = `INSERT INTO roomscope_output_log (room_nid, event_nid, ty
 export class RoomscopeSideTables implements SideTables {
   readonly present: boolean;
   readonly #database: SqljsDatabase;
+  readonly #signatures: string;
 
-  constructor(database: SqljsDatabase, present: boolean) {
+  /** `eventColumns`: those of `roomscope_events`; undefined where there is no such table. */
+  constructor(database: SqljsDatabase, eventColumns: ReadonlySet<string> | undefined) {
     this.#database = database;
-    this.present = present;
+    this.present = eventColumns !== undefined;
+    // A database written before signatures were checked lacks the column.
+    this.#signatures = eventColumns?.has('signatures') === false ? "'unchecked'" : 's.signatures';
   }
 
   *events(roomNid: RoomNid): Generator<EventSideRow> {
     const rows = this.#read(
-      `SELECT s.event_nid, s.kind, s.arrival, s.incomplete, s.content_hash, s.ladder
+      `SELECT s.event_nid, s.kind, s.arrival, s.incomplete, s.content_hash, ${this.#signatures},
+         s.ladder
        FROM roomserver_events e JOIN roomscope_events s ON s.event_nid = e.event_nid
        WHERE e.room_nid = ? ORDER BY e.event_nid`,
       [roomNid],
     );
-    for (const [nid = 0, kind = 0, arrival = 0, incomplete = 0, hash = '', ladder = ''] of rows)
-      yield {
-        eventNid: numberOf(nid) as EventNid,
-        kind: numberOf(kind) as EventSideRow['kind'],
-        arrival: numberOf(arrival),
-        incomplete: numberOf(incomplete) !== 0,
-        contentHash: textOf(hash),
-        ladder: textOf(ladder),
-      };
+    for (const row of rows) yield eventSideRow(row);
   }
 
   insertEvent(row: EventSideRow): void {
-    this.#database.run('INSERT INTO roomscope_events VALUES (?, ?, ?, ?, ?, ?)', [
+    this.#database.run('INSERT INTO roomscope_events VALUES (?, ?, ?, ?, ?, ?, ?)', [
       row.eventNid,
       row.kind,
       row.arrival,
       Number(row.incomplete),
       row.contentHash,
+      row.signatures,
       row.ladder,
     ]);
   }
@@ -108,6 +106,20 @@ export class RoomscopeSideTables implements SideTables {
   #read(sql: string, parameters: SqlRow): Iterable<SqlRow> {
     return this.present ? this.#database.rows(sql, parameters) : [];
   }
+}
+
+function eventSideRow(row: SqlRow): EventSideRow {
+  const [nid = 0, kind = 0, arrival = 0, incomplete = 0] = row;
+  const [hash = '', signatures = '', ladder = ''] = row.slice(4);
+  return {
+    eventNid: numberOf(nid) as EventNid,
+    kind: numberOf(kind) as EventSideRow['kind'],
+    arrival: numberOf(arrival),
+    incomplete: numberOf(incomplete) !== 0,
+    contentHash: textOf(hash),
+    signatures: textOf(signatures),
+    ladder: textOf(ladder),
+  };
 }
 
 function outputRow(row: SqlRow): OutputRow {
