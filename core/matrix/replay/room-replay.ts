@@ -1,65 +1,71 @@
 import type { Pdu } from '../event/pdu';
+import type { AuthState } from '../event-auth/auth-state';
 import { checkAgainstState } from '../event-auth/check-against-state';
 import { checkAuthEvents } from '../event-auth/check-auth-events';
 import { authStateOf } from '../event-auth/map-auth-state';
 import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
 import type { MemoryRoom } from '../state-resolution/memory-room';
-import { partition, type StateMap } from '../state-resolution/partition';
-import { resolve } from '../state-resolution/resolve';
 import type { EventNumber } from '../state-resolution/resolver-types';
+import { PersistentState } from './persistent-state';
+import { resolvePersistentStates } from './resolve-states';
 
 export interface ReplayedEvent {
   readonly event: EventNumber;
   /** null: it passed. */
   readonly byAuthEvents: Refusal | null;
+  /** null: it passed, or the state before is not known. */
   readonly byStateBefore: Refusal | null;
 }
 
-/** Resolves plain state maps of a room, whole: unconflicted entries and winners. */
-export function resolveStates(
-  sets: readonly StateMap[],
-  room: MemoryRoom,
-  rules: RoomVersionRules,
-): StateMap {
-  const { conflicted, unconflicted } = partition(sets);
-  const input = { conflicted, unconflicted, stateSets: sets.length, events: room };
-  const state = new Map<number, EventNumber>();
-  for (const event of unconflicted.events()) state.set(room.tupleOf(event), event);
-  for (const [tuple, event] of resolve(input, rules)) state.set(tuple, event);
-  return state;
-}
-
-/** Receives events one by one, parents first, and keeps the state after each: O(events x state). */
+/**
+ * A room as the specification has it, without a roomserver: receives events one by one, each after
+ * those that it cites, judges them, and keeps the state after each. There is no soft failure: what
+ * that decides (forward extremities, current state) a replay does not have.
+ */
 export class RoomReplay {
   readonly room: MemoryRoom;
   readonly #rules: RoomVersionRules;
-  readonly #after = new Map<EventNumber, StateMap>();
+  /** By event number; undefined where the state is not known. */
+  readonly #after: (PersistentState | undefined)[] = [];
 
   constructor(room: MemoryRoom, rules: RoomVersionRules) {
     this.room = room;
     this.#rules = rules;
   }
 
-  receive(pdu: Pdu): ReplayedEvent {
+  /** `refusedByFormat`: rejected whatever the authorization rules say of it. */
+  receive(pdu: Pdu, refusedByFormat = false): ReplayedEvent {
     const event = this.room.add(pdu);
     const byAuthEvents = this.#checkAuthEvents(pdu, event);
     const before = this.resolutionAfter(pdu.prevEventIds);
-    const byStateBefore = checkAgainstState(pdu, this.#authState(before), this.#rules);
-    const isRejected = byAuthEvents !== null || byStateBefore !== null;
+    const byStateBefore =
+      before === null ? null : checkAgainstState(pdu, this.#authState(before), this.#rules);
+    const isRejected = refusedByFormat || byAuthEvents !== null || byStateBefore !== null;
     if (isRejected) this.room.reject(event);
     const changesState = !isRejected && pdu.stateKey !== null;
-    const after = changesState ? new Map(before).set(this.room.tupleOf(event), event) : before;
-    this.#after.set(event, after);
+    this.#after[event] =
+      before !== null && changesState
+        ? before.with(this.room.tupleOf(event), event)
+        : (before ?? undefined);
     return { event, byAuthEvents, byStateBefore };
   }
 
-  /** The resolution of the states after these events. */
-  resolutionAfter(ids: readonly string[]): StateMap {
-    const states = ids.map((id) => this.#after.get(this.room.numberOf(id)) ?? new Map());
+  /**
+   * The resolution of the states after these events. Events that are not held, or whose own state is
+   * not known, are left out; null where none is left, as before an event whose parents are missing.
+   */
+  resolutionAfter(ids: readonly string[]): PersistentState | null {
+    const states = ids.flatMap((id) => this.stateAfter(id) ?? []);
     const [only] = states;
-    if (states.length === 1 && only) return only;
-    return resolveStates(states, this.room, this.#rules);
+    if (only === undefined) return ids.length === 0 ? PersistentState.EMPTY : null;
+    return states.length === 1 ? only : resolvePersistentStates(states, this.room, this.#rules);
+  }
+
+  /** undefined where the event is not held, or the state not known. */
+  stateAfter(id: string): PersistentState | undefined {
+    const event = this.room.find(id as Pdu['eventId']);
+    return event === undefined ? undefined : this.#after[event];
   }
 
   #checkAuthEvents(pdu: Pdu, event: EventNumber): Refusal | null {
@@ -73,14 +79,16 @@ export class RoomReplay {
     return checkAgainstState(pdu, authStateOf(state), this.#rules);
   }
 
-  #authState(state: StateMap) {
+  #authState(state: PersistentState): AuthState {
     const { room } = this;
-    const rules = this.#rules;
+    const isImplied = this.#rules.auth.createEventIsImplied;
     return {
-      get(type: string, stateKey: string): Pdu | undefined {
-        const isImplied = rules.auth.createEventIsImplied && type === 'm.room.create';
-        const event = isImplied ? room.createEvent : state.get(room.tuple(type, stateKey));
-        return event ? room.pdu(event) : undefined;
+      get(type, stateKey) {
+        const event =
+          isImplied && type === 'm.room.create'
+            ? room.createEvent
+            : state.get(room.tuple(type, stateKey));
+        return event === 0 ? undefined : room.pdu(event);
       },
     };
   }

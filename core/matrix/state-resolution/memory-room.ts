@@ -88,7 +88,7 @@ export class MemoryRoom implements ResolverEvents {
     return state;
   }
 
-  idsOf(state: StateMap): readonly string[] {
+  idsOf(state: { values(): Iterable<EventNumber> }): readonly string[] {
     return Array.from(state.values(), (event) => this.pdu(event).eventId as string).sort();
   }
 

@@ -7,7 +7,8 @@ import { REPOSITORY_ROOT, sharedIsThere, sharedPath } from '../../testing/node/s
 import { canonicalJson } from '../event/canonical-json';
 import type { Pdu } from '../event/pdu';
 import { receivePdu } from '../event/receive-pdu';
-import { RoomReplay, resolveStates } from '../replay/room-replay';
+import { resolveStates } from '../replay/resolve-states';
+import { RoomReplay } from '../replay/room-replay';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { roomVersionRules } from '../room-versions/versions';
 import { MemoryRoom } from './memory-room';
@@ -60,7 +61,9 @@ function differences(oracle: OracleRoom): readonly unknown[] {
     const expected = resolved.toSorted();
     if (String(ours) !== String(expected)) found.push({ prev_events, ours, expected });
   }
-  const now = room.idsOf(replayed.resolutionAfter(oracle.final.prev_events));
+  const now = room.idsOf(
+    required(replayed.resolutionAfter(oracle.final.prev_events), 'the final state'),
+  );
   const expected = oracle.final.state.toSorted();
   if (String(now) !== String(expected)) found.push({ final: now, expected });
   return found;

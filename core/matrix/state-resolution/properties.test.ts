@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
-import { resolveStates } from '../replay/room-replay';
+import { resolveStates } from '../replay/resolve-states';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
 import { type RandomRoom, randomRoom } from '../testing/random-room';
 import { authDifference } from './auth-difference';

@@ -41,7 +41,7 @@ function differences(oracle: RecordedOracle, events: readonly JsonObject[]): rea
   const replay = new RoomReplay(new MemoryRoom(), rules);
   const found: unknown[] = [];
   const compare = (what: string, prevEvents: readonly string[], triples: Triples): void => {
-    const ours = replay.room.idsOf(replay.resolutionAfter(prevEvents));
+    const ours = replay.room.idsOf(required(replay.resolutionAfter(prevEvents), what));
     const expected = triples.map(([, , id]) => id).toSorted();
     if (String(ours) !== String(expected)) found.push({ what, ours, expected });
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
 import { symbolicPdu } from '../event/symbolic-pdu';
-import { resolveStates } from '../replay/room-replay';
+import { resolveStates } from '../replay/resolve-states';
 import { ALICE, BOB, rulesOf } from '../testing/usual-room';
 import { MemoryRoom } from './memory-room';
 

@@ -38,11 +38,11 @@ export function randomRoom(
   const pdus: Pdu[] = [];
   const receive = (fields: JsonObject, prevEvents: readonly string[], timestamp: number): void => {
     const draft = symbolicPdu({ ...fields, event_id: `$${pdus.length}` });
-    const before = replay.resolutionAfter(prevEvents);
+    const before = required(replay.resolutionAfter(prevEvents), 'the states of all parents');
     const selected = authEventSelection(draft, rules).map(([type, stateKey]) =>
       before.get(replay.room.tuple(type, stateKey)),
     );
-    const cited = selected.filter((event) => event !== undefined);
+    const cited = selected.filter((event) => event !== 0);
     const pdu = symbolicPdu({
       ...fields,
       event_id: `$${pdus.length}`,
@@ -67,7 +67,9 @@ export function randomRoom(
     const merges = choice.otherPrev !== 0 && other !== prev;
     receive(fieldsOf(choice), merges ? [prev, other] : [prev], choice.timestamp);
   }
-  const states = pdus.map((pdu) => replay.resolutionAfter([pdu.eventId]));
+  const states = pdus.map(
+    (pdu) => new Map(required(replay.stateAfter(pdu.eventId), 'a state').entries()),
+  );
   return { pdus, room: replay.room, states };
 }
 
