@@ -15,7 +15,8 @@ export function redact(event: JsonObject, rules: RedactionRules): JsonObject {
   return kept;
 }
 
-function redactContent(event: JsonObject, rules: RedactionRules): JsonObject {
+/** Its content alone; empty where the event's type is no string or its content no object. */
+export function redactContent(event: JsonObject, rules: RedactionRules): JsonObject {
   const { type, content } = event;
   if (typeof type !== 'string' || !isObject(content)) return {};
   const keys = Object.hasOwn(rules.contentKeys, type) ? rules.contentKeys[type] : undefined;
