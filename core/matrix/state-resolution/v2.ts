@@ -1,9 +1,7 @@
 import type { RoomVersionRules } from '../room-versions/rules';
-import { authDifference } from './auth-difference';
-import { conflictedStateSubgraph } from './conflicted-subgraph';
+import { fullConflictedSet } from './full-conflicted-set';
 import { iterativeAuthChecks, ResolvingState } from './iterative-auth-checks';
 import { mainlineOrder } from './mainline-order';
-import { conflictedStateSet } from './partition';
 import { powerEventsWithAncestors } from './power-events';
 import type {
   EventNumber,
@@ -13,9 +11,8 @@ import type {
   UnconflictedState,
 } from './resolver-types';
 import { reverseTopologicalPowerOrder } from './reverse-topological-power-order';
-import { type RoomMemory, roomMemoryOf } from './room-memory';
+import { roomMemoryOf } from './room-memory';
 import type { OverwrittenKey, ResolutionTrace } from './trace';
-import { authChainsStep } from './trace-auth-chains';
 
 /** In what v2.1 (room version 12, MSC4297) departs from v2. */
 export interface Version2Variant {
@@ -34,8 +31,8 @@ export function resolveV2(
   trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   const memory = roomMemoryOf(input.events);
-  const full = fullConflictedSet(input, variant, memory, rules, trace);
-  const powerEvents = powerEventsWithAncestors(full, memory, trace);
+  const full = fullConflictedSet(input, variant.replaysSubgraph, memory, rules, trace);
+  const powerEvents = powerEventsWithAncestors(full, memory, rules, trace);
   const isPowerEvent = new Set(powerEvents);
   const byPower = reverseTopologicalPowerOrder(powerEvents, memory, rules, trace);
 
@@ -49,40 +46,6 @@ export function resolveV2(
   const byMainline = mainlineOrder(others, powerLevels, memory, trace);
   iterativeAuthChecks('other-events', byMainline, state, memory, rules, trace);
   return withoutUnconflicted(state.letIn, input.unconflicted, trace);
-}
-
-/** The conflicted events, the auth difference and in v2.1 the conflicted state subgraph; each once. */
-function fullConflictedSet(
-  input: ResolutionInput,
-  variant: Version2Variant,
-  memory: RoomMemory,
-  rules: RoomVersionRules,
-  trace: ResolutionTrace | undefined,
-): readonly EventNumber[] {
-  const conflicted = conflictedStateSet(input.conflicted);
-  // A trace shows the whole difference; the result needs only what it adds to the conflicted events.
-  const skip = new Set(trace === undefined ? conflicted : []);
-  const difference = authDifference(input, memory, skip);
-  if (trace !== undefined) {
-    const { reading } = rules.stateResolution;
-    trace.add(authChainsStep(difference, input, memory, reading));
-    trace.add({ step: 'auth-difference', events: difference });
-  }
-  const subgraph = variant.replaysSubgraph ? conflictedStateSubgraph(conflicted, memory) : [];
-  if (variant.replaysSubgraph) trace?.add({ step: 'conflicted-state-subgraph', events: subgraph });
-  memory.fullConflictedSet.reset(input.events.eventLimit);
-  const full: EventNumber[] = [];
-  const ends = [conflicted, difference, subgraph].map((part) => {
-    for (const event of part) if (memory.fullConflictedSet.add(event)) full.push(event);
-    return full.length;
-  });
-  trace?.add({
-    step: 'full-conflicted-set',
-    conflicted: full.slice(0, ends[0]),
-    addedByAuthDifference: full.slice(ends[0], ends[1]),
-    addedBySubgraph: full.slice(ends[1]),
-  });
-  return full;
 }
 
 /** The last step: the unconflicted state map overwrites whatever was let in at its keys. */
