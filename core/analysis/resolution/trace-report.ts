@@ -1,5 +1,6 @@
 import type { Refusal } from '../../matrix/event-auth/verdict';
 import type {
+  AuthDifferenceStep,
   IterativeAuthCheckStep,
   MainlinePlace,
   PowerPlace,
@@ -9,6 +10,7 @@ import type {
   VersionOneCandidate,
 } from '../../matrix/state-resolution/trace';
 import type {
+  AuthDifferenceReport,
   IterativeAuthCheckReport,
   LevelReport,
   MainlinePlaceReport,
@@ -43,6 +45,7 @@ class StepReport {
 
   of(step: ResolutionStep): TraceStepReport {
     switch (step.step) {
+      case 'absent-is-agreed':
       case 'conflicted-keys':
       case 'unconflicted-state':
       case 'version-1-uncontested':
@@ -52,6 +55,7 @@ class StepReport {
       case 'auth-chains':
         return { ...step, chains: step.chains.map((events) => this.#ids(events)) };
       case 'auth-difference':
+        return this.#authDifference(step);
       case 'conflicted-state-subgraph':
       case 'mainline':
         return { step: step.step, events: this.#ids(step.events) };
@@ -59,7 +63,8 @@ class StepReport {
       case 'power-events':
         return this.#ofSet(step);
       case 'reverse-topological-power-order':
-        return { step: step.step, order: step.order.map((place) => this.#powerPlace(place)) };
+        return { ...step, order: step.order.map((place) => this.#powerPlace(place)) };
+      case 'no-create-event':
       case 'starting-state':
         return step;
       case 'iterative-auth-check':
@@ -83,6 +88,7 @@ class StepReport {
       ResolutionStep,
       {
         step:
+          | 'absent-is-agreed'
           | 'conflicted-keys'
           | 'unconflicted-state'
           | 'version-1-uncontested'
@@ -106,6 +112,7 @@ class StepReport {
           size: step.entries.length,
           state: this.#triples(step.entries),
         };
+      case 'absent-is-agreed':
       case 'version-1-uncontested':
         return { step: step.step, state: this.#triples(step.entries) };
       case 'unconflicted-overwrites': {
@@ -143,12 +150,18 @@ class StepReport {
     };
   }
 
+  #authDifference({ step, events, leftOut }: AuthDifferenceStep): AuthDifferenceReport {
+    const report = { step, events: this.#ids(events) };
+    return leftOut === undefined ? report : { ...report, left_out: this.#ids(leftOut) };
+  }
+
   #powerPlace(place: PowerPlace): PowerPlaceReport {
     return {
       ...this.#powerRanked(place),
       decided_by: place.decidedBy,
       rival: place.rival === null ? null : this.#powerRanked(place.rival),
       held_back: this.#idOrNull(place.heldBack),
+      ...(place.stranded ? { stranded: true } : {}),
     };
   }
 

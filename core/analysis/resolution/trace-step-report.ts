@@ -3,17 +3,16 @@
  * numbers, plain JSON throughout. docs/formats.md, "Steps of a trace", describes every step.
  */
 export type TraceStepReport =
+  | { readonly step: 'absent-is-agreed'; readonly state: Triples }
   | ConflictedKeysReport
   | { readonly step: 'unconflicted-state'; readonly size: number; readonly state: Triples }
   | AuthChainsReport
-  | { readonly step: 'auth-difference'; readonly events: Ids }
+  | { readonly step: 'no-create-event' }
+  | AuthDifferenceReport
   | { readonly step: 'conflicted-state-subgraph'; readonly events: Ids }
   | FullConflictedSetReport
   | PowerEventsReport
-  | {
-      readonly step: 'reverse-topological-power-order';
-      readonly order: readonly PowerPlaceReport[];
-    }
+  | PowerOrderReport
   | { readonly step: 'starting-state'; readonly from: 'unconflicted-state' | 'empty-state' }
   | IterativeAuthCheckReport
   | { readonly step: 'mainline'; readonly events: Ids }
@@ -42,6 +41,13 @@ export interface AuthChainsReport {
   readonly chains: readonly Ids[];
 }
 
+export interface AuthDifferenceReport {
+  readonly step: 'auth-difference';
+  readonly events: Ids;
+  /** Only under departure E: what would have been the difference. */
+  readonly left_out?: Ids;
+}
+
 export interface FullConflictedSetReport {
   readonly step: 'full-conflicted-set';
   readonly size: number;
@@ -62,11 +68,28 @@ export interface PowerRankedReport {
   readonly origin_server_ts: number;
 }
 
+export interface PowerOrderReport {
+  readonly step: 'reverse-topological-power-order';
+  readonly order: readonly PowerPlaceReport[];
+  /** Only under departure K: places were decided from the last to the first. */
+  readonly from?: 'leaves';
+}
+
 export interface PowerPlaceReport extends PowerRankedReport {
-  readonly decided_by: 'last-one' | 'topology' | 'power-level' | 'origin-server-ts' | 'event-id';
+  readonly decided_by: PowerCriterionReport;
   readonly rival: PowerRankedReport | null;
   readonly held_back: string | null;
+  /** Only under departures K and P: placed first whatever cites it. */
+  readonly stranded?: true;
 }
+
+export type PowerCriterionReport =
+  | 'last-one'
+  | 'topology'
+  | 'stranded'
+  | 'power-level'
+  | 'origin-server-ts'
+  | 'event-id';
 
 export interface IterativeAuthCheckReport {
   readonly step: 'iterative-auth-check';

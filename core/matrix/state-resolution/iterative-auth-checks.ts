@@ -2,6 +2,7 @@ import type { Pdu } from '../event/pdu';
 import type { AuthState } from '../event-auth/auth-state';
 import { checkAgainstState } from '../event-auth/check-against-state';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { standsInForItself } from './dendrite/stand-in';
 import type { EventNumber, ResolverEvents, TupleNumber, UnconflictedState } from './resolver-types';
 import type { RoomMemory } from './room-memory';
 import type { ConsultedEntry, IterativeAuthCheckStep, ResolutionTrace } from './trace';
@@ -65,13 +66,13 @@ class EventView implements AuthState {
   readonly #state: ResolvingState;
   readonly #memory: RoomMemory;
   readonly #events: ResolverEvents;
-  readonly #createIsImplied: boolean;
+  readonly #rules: RoomVersionRules;
 
   constructor(state: ResolvingState, memory: RoomMemory, rules: RoomVersionRules) {
     this.#state = state;
     this.#memory = memory;
     this.#events = memory.events;
-    this.#createIsImplied = rules.auth.createEventIsImplied;
+    this.#rules = rules;
   }
 
   get(type: string, stateKey: string): Pdu | undefined {
@@ -90,10 +91,23 @@ class EventView implements AuthState {
 
   #find(tuple: TupleNumber): EventNumber {
     const { createEvent } = this.#events;
-    if (this.#createIsImplied && createEvent !== 0 && this.#memory.tupleOf(createEvent) === tuple) {
-      return createEvent;
-    }
-    return this.#usable(this.#state.get(tuple)) || this.#ownAuthEvent(tuple);
+    const { auth, stateResolution } = this.#rules;
+    const isImplied = auth.createEventIsImplied && createEvent !== 0;
+    if (isImplied && this.#memory.tupleOf(createEvent) === tuple) return createEvent;
+    if (stateResolution.departures.fallbackIsEventItself) return this.#inStateOrItself(tuple);
+    return this.#inState(tuple) || this.#ownAuthEvent(tuple);
+  }
+
+  #inState(tuple: TupleNumber): EventNumber {
+    return this.#usable(this.#state.get(tuple));
+  }
+
+  #inStateOrItself(tuple: TupleNumber): EventNumber {
+    const { event } = this;
+    const mayBeItself = this.#memory.tupleOf(event) === tuple;
+    const inState = (key: TupleNumber) => this.#inState(key);
+    const isItself = mayBeItself && standsInForItself(event, inState, this.#memory, this.#rules);
+    return isItself ? event : this.#inState(tuple);
   }
 
   #note(type: string, stateKey: string, tuple: TupleNumber, event: EventNumber): void {
@@ -104,7 +118,9 @@ class EventView implements AuthState {
 
   #sourceOf(tuple: TupleNumber, event: EventNumber): ConsultedEntry['source'] {
     if (event === 0) return 'absent';
-    if (this.#createIsImplied && event === this.#events.createEvent) return 'room-id';
+    if (event === this.event) return 'event-itself';
+    const isImplied = this.#rules.auth.createEventIsImplied;
+    if (isImplied && event === this.#events.createEvent) return 'room-id';
     return this.#state.get(tuple) === event ? 'state' : 'auth-events';
   }
 

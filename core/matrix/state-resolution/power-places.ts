@@ -21,11 +21,7 @@ export function powerPlaces(made: PowerOrderMade): readonly PowerPlace[] {
   return order.map((index, place) => {
     while (isPlaced[best]) best++;
     isPlaced[index] = 1;
-    const rank = (at: number): PowerRanked => {
-      const event = preferred[at] as EventNumber;
-      const { originServerTs } = events.pdu(event);
-      return { event, senderLevel: levels.get(event) ?? 0, originServerTs };
-    };
+    const rank = (at: number) => rankedAt(preferred[at] as EventNumber, levels, events);
     const rivalIndex = rivals[place] ?? -1;
     const own = rank(index);
     const rival = rivalIndex === -1 ? null : rank(rivalIndex);
@@ -36,8 +32,18 @@ export function powerPlaces(made: PowerOrderMade): readonly PowerPlace[] {
   });
 }
 
+/** An event with what the power order compares. */
+export function rankedAt(
+  event: EventNumber,
+  levels: ReadonlyMap<EventNumber, Level>,
+  events: ResolverEvents,
+): PowerRanked {
+  const { originServerTs } = events.pdu(event);
+  return { event, senderLevel: levels.get(event) ?? 0, originServerTs };
+}
+
 /** The first in which they differ; event IDs always do. */
-function criterion(own: PowerRanked, rival: PowerRanked): PowerCriterion {
+export function criterion(own: PowerRanked, rival: PowerRanked): PowerCriterion {
   if (compareLevels(own.senderLevel, rival.senderLevel) !== 0) return 'power-level';
   return own.originServerTs === rival.originServerTs ? 'event-id' : 'origin-server-ts';
 }

@@ -1,5 +1,6 @@
 import { assertUnreachable } from '../../base/assert';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { absentIsAgreed } from './dendrite/absent-is-agreed';
 import type { ResolutionInput, ResolvedKeys } from './resolver-types';
 import type { ResolutionTrace } from './trace';
 import { traceInput, traceResult } from './trace-ends';
@@ -18,6 +19,30 @@ export function resolve(
   rules: RoomVersionRules,
   trace?: ResolutionTrace,
 ): ResolvedKeys {
+  if (rules.stateResolution.departures.absentIsAgreed) {
+    return resolveWithAgreement(input, rules, trace);
+  }
+  return resolveTraced(input, rules, trace);
+}
+
+/** What the sets agree on by departure A comes back beside the winners. */
+function resolveWithAgreement(
+  given: ResolutionInput,
+  rules: RoomVersionRules,
+  trace: ResolutionTrace | undefined,
+): ResolvedKeys {
+  const { input, agreed } = absentIsAgreed(given);
+  const entries = Array.from(agreed, ([tuple, event]) => ({ tuple, event }));
+  trace?.add({ step: 'absent-is-agreed', entries });
+  const resolved = resolveTraced(input, rules, trace);
+  return agreed.size === 0 ? resolved : new Map([...agreed, ...resolved]);
+}
+
+function resolveTraced(
+  input: ResolutionInput,
+  rules: RoomVersionRules,
+  trace: ResolutionTrace | undefined,
+): ResolvedKeys {
   if (trace !== undefined) traceInput(input, trace);
   const resolved = resolveConflicts(input, rules, trace);
   if (trace !== undefined) traceResult(input, resolved, trace);
@@ -30,14 +55,15 @@ function resolveConflicts(
   trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   if (input.conflicted.length === 0) return new Map();
-  switch (rules.stateResolution.algorithm) {
+  const { algorithm, departures } = rules.stateResolution;
+  switch (algorithm) {
     case 'v1':
       return resolveV1(input, rules, trace);
     case 'v2':
       return resolveV2(input, V2, rules, trace);
     case 'v2.1':
-      return resolveV2(input, V2_1, rules, trace);
+      return resolveV2(input, departures.noSubgraphNorEmptyStart ? V2 : V2_1, rules, trace);
     default:
-      return assertUnreachable(rules.stateResolution.algorithm);
+      return assertUnreachable(algorithm);
   }
 }

@@ -20,7 +20,7 @@ export function reverseTopologicalPowerOrder(
   rules: RoomVersionRules,
   trace: ResolutionTrace | undefined,
 ): readonly EventNumber[] {
-  const levels = new Map(unordered.map((event) => [event, senderLevel(event, memory, rules)]));
+  const levels = senderLevels(unordered, memory, rules);
   const byPower = unordered.toSorted(powerComparison(levels, memory.events));
   const rivals: number[] | undefined = trace === undefined ? undefined : [];
   const order = topological(byPower, memory, rivals);
@@ -37,16 +37,27 @@ export function reverseTopologicalPowerOrder(
   return order.map((index) => byPower[index] as EventNumber);
 }
 
+/** The level of each event's sender. */
+export function senderLevels(
+  unordered: readonly EventNumber[],
+  memory: RoomMemory,
+  rules: RoomVersionRules,
+): ReadonlyMap<EventNumber, Level> {
+  return new Map(unordered.map((event) => [event, senderLevel(event, memory, rules)]));
+}
+
 /** The level is read from the power levels event that the event itself cites, not from any state. */
 function senderLevel(event: EventNumber, memory: RoomMemory, rules: RoomVersionRules): Level {
   const { events } = memory;
   const powerLevels = memory.powerLevelsOf(event);
+  if (powerLevels === 0 && rules.stateResolution.departures.creatorLevelIsZero) return 0;
   const create = events.createEvent === 0 ? undefined : events.pdu(events.createEvent);
   const cited = powerLevels === 0 ? undefined : events.pdu(powerLevels);
   return levelOfUser(events.pdu(event).sender, cited, create, rules);
 }
 
-function powerComparison(
+/** Best first, by the three criteria alone. */
+export function powerComparison(
   levels: ReadonlyMap<EventNumber, Level>,
   events: ResolverEvents,
 ): (a: EventNumber, b: EventNumber) => number {
@@ -67,7 +78,7 @@ export function compareAge(events: ResolverEvents, a: EventNumber, b: EventNumbe
  * `preferred`: the nodes, in the order in which ready ones are taken. Gives indices into it. `rivals`
  * is told, for each place, the next of the ready ones; -1 where there is none.
  */
-function topological(
+export function topological(
   preferred: readonly EventNumber[],
   { events, scratch }: RoomMemory,
   rivals: number[] | undefined,

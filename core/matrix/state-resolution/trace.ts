@@ -8,10 +8,14 @@ import type { ConflictedKey, EventNumber, TupleNumber } from './resolver-types';
  * from `starting-state` on, the allowed checks and the overwrite give `result`.
  */
 export type ResolutionStep =
+  /** Departure A: entries that only some state sets have, moved to the unconflicted state. */
+  | { readonly step: 'absent-is-agreed'; readonly entries: readonly StateEntry[] }
   | { readonly step: 'conflicted-keys'; readonly keys: readonly ConflictedKey[] }
   | { readonly step: 'unconflicted-state'; readonly entries: readonly StateEntry[] }
   | AuthChainsStep
-  | { readonly step: 'auth-difference'; readonly events: readonly EventNumber[] }
+  /** Departure Z: none is among the auth events, so that no conflicted key keeps a value. */
+  | { readonly step: 'no-create-event' }
+  | AuthDifferenceStep
   | { readonly step: 'conflicted-state-subgraph'; readonly events: readonly EventNumber[] }
   | FullConflictedSetStep
   | { readonly step: 'power-events'; readonly events: readonly PowerEvent[] }
@@ -56,6 +60,13 @@ export interface AuthChainsStep {
   readonly chains: readonly (readonly EventNumber[])[];
 }
 
+export interface AuthDifferenceStep {
+  readonly step: 'auth-difference';
+  readonly events: readonly EventNumber[];
+  /** Departure E: what would have been the difference. */
+  readonly leftOut?: readonly EventNumber[];
+}
+
 /** Three lists without common events: what each source adds to those before it. */
 export interface FullConflictedSetStep {
   readonly step: 'full-conflicted-set';
@@ -74,6 +85,7 @@ export interface PowerEvent {
 export type PowerCriterion =
   | 'last-one'
   | 'topology'
+  | 'stranded'
   | 'power-level'
   | 'origin-server-ts'
   | 'event-id';
@@ -96,16 +108,23 @@ export interface PowerRanked {
  *
  * `heldBack` is the event that would have had the place, were it not waiting: the best of all that
  * remain, where that is not the one placed; 0 otherwise.
+ *
+ * Departure K (`from: 'leaves'`): places were decided from the last to the first. Of the events that
+ * no remaining one cites the worst takes the place, so that an event comes after its rival in the
+ * three criteria, and `heldBack` is the worst of all that remain. Departure P: `stranded` events come
+ * first, each compared with the next of them (`stranded`: the last of them).
  */
 export interface PowerPlace extends PowerRanked {
   readonly decidedBy: PowerCriterion;
   readonly rival: PowerRanked | null;
   readonly heldBack: EventNumber;
+  readonly stranded?: true;
 }
 
 export interface PowerOrderStep {
   readonly step: 'reverse-topological-power-order';
   readonly order: readonly PowerPlace[];
+  readonly from?: 'leaves';
 }
 
 /** What the iterative auth checks start from: v2.1 from nothing. */
@@ -155,7 +174,10 @@ export type MainlineCriterion =
 /** One place of the mainline order; its rival is the event at the next place. */
 export interface MainlinePlace {
   readonly event: EventNumber;
-  /** Index on the mainline, 0 the newest; null where the event's power levels are not on it. */
+  /**
+   * Index on the mainline, 0 the newest; null where the event's power levels are not on it. Where
+   * the order counts steps (departure M), 0 is the oldest, and what is not on it has 0, too.
+   */
   readonly position: number | null;
   /** The mainline event that it hangs on; 0 for none. */
   readonly hangsOn: EventNumber;

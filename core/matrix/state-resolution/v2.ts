@@ -1,4 +1,7 @@
 import type { RoomVersionRules } from '../room-versions/rules';
+import { createIsAmongAuthEvents } from './dendrite/create-among-auth-events';
+import { powerOrder } from './dendrite/power-order';
+import { stepsOrder } from './dendrite/steps-order';
 import { fullConflictedSet } from './full-conflicted-set';
 import { iterativeAuthChecks, ResolvingState } from './iterative-auth-checks';
 import { mainlineOrder } from './mainline-order';
@@ -10,7 +13,6 @@ import type {
   TupleNumber,
   UnconflictedState,
 } from './resolver-types';
-import { reverseTopologicalPowerOrder } from './reverse-topological-power-order';
 import { roomMemoryOf } from './room-memory';
 import type { OverwrittenKey, ResolutionTrace } from './trace';
 
@@ -31,10 +33,15 @@ export function resolveV2(
   trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   const memory = roomMemoryOf(input.events);
+  const { departures } = rules.stateResolution;
+  if (departures.nothingWithoutCreate && !createIsAmongAuthEvents(input, rules, memory)) {
+    trace?.add({ step: 'no-create-event' });
+    return new Map();
+  }
   const full = fullConflictedSet(input, variant.replaysSubgraph, memory, rules, trace);
   const powerEvents = powerEventsWithAncestors(full, memory, rules, trace);
   const isPowerEvent = new Set(powerEvents);
-  const byPower = reverseTopologicalPowerOrder(powerEvents, memory, rules, trace);
+  const byPower = powerOrder(powerEvents, full, memory, rules, trace);
 
   const startsFrom = variant.startsFromEmptyState ? 'empty-state' : 'unconflicted-state';
   trace?.add({ step: 'starting-state', from: startsFrom });
@@ -43,7 +50,8 @@ export function resolveV2(
 
   const others = full.filter((event) => !isPowerEvent.has(event));
   const powerLevels = state.get(input.events.tuple('m.room.power_levels', ''));
-  const byMainline = mainlineOrder(others, powerLevels, memory, trace);
+  const orderByMainline = departures.stepsBeforeClock ? stepsOrder : mainlineOrder;
+  const byMainline = orderByMainline(others, powerLevels, memory, trace);
   iterativeAuthChecks('other-events', byMainline, state, memory, rules, trace);
   return withoutUnconflicted(state.letIn, input.unconflicted, trace);
 }
