@@ -1,13 +1,16 @@
 import type { Refusal } from '../../matrix/event-auth/verdict';
 import type {
   AuthDifferenceStep,
+  FullConflictedSetStep,
   IterativeAuthCheckStep,
   MainlinePlace,
   PowerPlace,
   PowerRanked,
   ResolutionStep,
+  ResultStep,
   StateEntry,
   VersionOneCandidate,
+  VersionOneKeyStep,
 } from '../../matrix/state-resolution/trace';
 import type {
   AuthDifferenceReport,
@@ -36,6 +39,8 @@ export function traceReport(
   return steps.map((step) => report.of(step));
 }
 
+type StepOf<Name extends ResolutionStep['step']> = Extract<ResolutionStep, { step: Name }>;
+
 class StepReport {
   readonly #names: TraceNames;
 
@@ -45,13 +50,18 @@ class StepReport {
 
   of(step: ResolutionStep): TraceStepReport {
     switch (step.step) {
-      case 'absent-is-agreed':
+      case 'no-create-event':
+      case 'starting-state':
+        return step;
       case 'conflicted-keys':
-      case 'unconflicted-state':
+        return this.#conflictedKeys(step);
+      case 'unconflicted-state': {
+        const { entries } = step;
+        return { step: step.step, size: entries.length, state: this.#triples(entries) };
+      }
+      case 'absent-is-agreed':
       case 'version-1-uncontested':
-      case 'unconflicted-overwrites':
-      case 'result':
-        return this.#ofState(step);
+        return { step: step.step, state: this.#triples(step.entries) };
       case 'auth-chains':
         return { ...step, chains: step.chains.map((events) => this.#ids(events)) };
       case 'auth-difference':
@@ -60,86 +70,33 @@ class StepReport {
       case 'mainline':
         return { step: step.step, events: this.#ids(step.events) };
       case 'full-conflicted-set':
+        return this.#fullConflictedSet(step);
       case 'power-events':
-        return this.#ofSet(step);
+        return this.#powerEvents(step);
       case 'reverse-topological-power-order':
         return { ...step, order: step.order.map((place) => this.#powerPlace(place)) };
-      case 'no-create-event':
-      case 'starting-state':
-        return step;
       case 'iterative-auth-check':
         return this.#check(step);
       case 'mainline-order':
         return { step: step.step, order: step.order.map((place) => this.#mainlinePlace(place)) };
+      case 'unconflicted-overwrites':
+        return this.#overwrites(step);
       case 'version-1-key':
-        return {
-          step: step.step,
-          key: this.#names.key(step.tuple),
-          method: step.method,
-          candidates: step.candidates.map((each) => this.#candidate(each)),
-          winner: this.#names.eventId(step.winner),
-          ended: step.ended,
-        };
+        return this.#versionOneKey(step);
+      case 'result':
+        return this.#result(step);
     }
   }
 
-  #ofState(
-    step: Extract<
-      ResolutionStep,
-      {
-        step:
-          | 'absent-is-agreed'
-          | 'conflicted-keys'
-          | 'unconflicted-state'
-          | 'version-1-uncontested'
-          | 'unconflicted-overwrites'
-          | 'result';
-      }
-    >,
-  ): TraceStepReport {
-    const key = (tuple: number) => this.#names.key(tuple);
-    switch (step.step) {
-      case 'conflicted-keys': {
-        const keys = step.keys.map(({ tuple, values }) => ({
-          key: key(tuple),
-          values: values.map((event) => this.#idOrNull(event)),
-        }));
-        return { step: step.step, keys };
-      }
-      case 'unconflicted-state':
-        return {
-          step: step.step,
-          size: step.entries.length,
-          state: this.#triples(step.entries),
-        };
-      case 'absent-is-agreed':
-      case 'version-1-uncontested':
-        return { step: step.step, state: this.#triples(step.entries) };
-      case 'unconflicted-overwrites': {
-        const keys = step.keys.map(({ tuple, letIn, unconflicted }) => ({
-          key: key(tuple),
-          let_in: this.#names.eventId(letIn),
-          unconflicted: this.#names.eventId(unconflicted),
-        }));
-        return { step: step.step, keys };
-      }
-      case 'result': {
-        const without_value = step.withoutValue.map(key);
-        return { step: step.step, state: this.#triples(step.entries), without_value };
-      }
-    }
+  #conflictedKeys({ step, keys }: StepOf<'conflicted-keys'>): TraceStepReport {
+    const reports = keys.map(({ tuple, values }) => ({
+      key: this.#names.key(tuple),
+      values: values.map((event) => this.#idOrNull(event)),
+    }));
+    return { step, keys: reports };
   }
 
-  #ofSet(
-    step: Extract<ResolutionStep, { step: 'full-conflicted-set' | 'power-events' }>,
-  ): TraceStepReport {
-    if (step.step === 'power-events') {
-      const events = step.events.map(({ event, pulledInBy }) => ({
-        event_id: this.#names.eventId(event),
-        pulled_in_by: this.#idOrNull(pulledInBy),
-      }));
-      return { step: step.step, events };
-    }
+  #fullConflictedSet(step: FullConflictedSetStep): TraceStepReport {
     const { conflicted, addedByAuthDifference, addedBySubgraph } = step;
     return {
       step: step.step,
@@ -148,6 +105,39 @@ class StepReport {
       added_by_auth_difference: this.#ids(addedByAuthDifference),
       added_by_subgraph: this.#ids(addedBySubgraph),
     };
+  }
+
+  #powerEvents({ step, events }: StepOf<'power-events'>): TraceStepReport {
+    const reports = events.map(({ event, pulledInBy }) => ({
+      event_id: this.#names.eventId(event),
+      pulled_in_by: this.#idOrNull(pulledInBy),
+    }));
+    return { step, events: reports };
+  }
+
+  #overwrites({ step, keys }: StepOf<'unconflicted-overwrites'>): TraceStepReport {
+    const reports = keys.map(({ tuple, letIn, unconflicted }) => ({
+      key: this.#names.key(tuple),
+      let_in: this.#names.eventId(letIn),
+      unconflicted: this.#names.eventId(unconflicted),
+    }));
+    return { step, keys: reports };
+  }
+
+  #versionOneKey(step: VersionOneKeyStep): TraceStepReport {
+    return {
+      step: step.step,
+      key: this.#names.key(step.tuple),
+      method: step.method,
+      candidates: step.candidates.map((each) => this.#candidate(each)),
+      winner: this.#names.eventId(step.winner),
+      ended: step.ended,
+    };
+  }
+
+  #result({ step, entries, withoutValue }: ResultStep): TraceStepReport {
+    const without_value = withoutValue.map((tuple) => this.#names.key(tuple));
+    return { step, state: this.#triples(entries), without_value };
   }
 
   #authDifference({ step, events, leftOut }: AuthDifferenceStep): AuthDifferenceReport {

@@ -1,3 +1,9 @@
+import type {
+  ConsultedEntry,
+  MainlineCriterion,
+  PowerCriterion,
+} from '../../matrix/state-resolution/trace';
+
 /**
  * A step of a resolution as it is printed and shown: event IDs and `[type, state_key]` instead of
  * numbers, plain JSON throughout. docs/formats.md, "Steps of a trace", describes every step.
@@ -76,20 +82,12 @@ export interface PowerOrderReport {
 }
 
 export interface PowerPlaceReport extends PowerRankedReport {
-  readonly decided_by: PowerCriterionReport;
+  readonly decided_by: PowerCriterion;
   readonly rival: PowerRankedReport | null;
   readonly held_back: string | null;
   /** Only under departures K and P: placed first whatever cites it. */
   readonly stranded?: true;
 }
-
-export type PowerCriterionReport =
-  | 'last-one'
-  | 'topology'
-  | 'stranded'
-  | 'power-level'
-  | 'origin-server-ts'
-  | 'event-id';
 
 export interface IterativeAuthCheckReport {
   readonly step: 'iterative-auth-check';
@@ -109,7 +107,7 @@ export interface IterativeAuthCheckReport {
 export interface ConsultedEntryReport {
   readonly key: TraceKey;
   readonly event_id: string | null;
-  readonly source: 'state' | 'auth-events' | 'room-id' | 'event-itself' | 'absent';
+  readonly source: ConsultedEntry['source'];
 }
 
 export interface MainlinePlaceReport {
@@ -118,7 +116,7 @@ export interface MainlinePlaceReport {
   readonly hangs_on: string | null;
   readonly steps: number | null;
   readonly origin_server_ts: number;
-  readonly decided_by: 'last-one' | 'mainline-position' | 'steps' | 'origin-server-ts' | 'event-id';
+  readonly decided_by: MainlineCriterion;
 }
 
 export interface OverwrittenKeyReport {
