@@ -1,3 +1,5 @@
+import type { Base64Alphabet } from './base64';
+
 /**
  * What the engine needs of the machine it runs on. A host (worker thread, test) hands one in, so
  * that the core stays free of `node:`, DOM and Electron.
@@ -18,6 +20,8 @@ export interface Platform {
 /** Hash functions; noble in core by default, native ones where the host has them. */
 export interface Hashing {
   sha256(bytes: Uint8Array): Uint8Array;
+  /** The same as unpadded base64, which native functions give for less than they give bytes. */
+  sha256Base64(bytes: Uint8Array, alphabet: Base64Alphabet): string;
   sha1(bytes: Uint8Array): Uint8Array;
   /** BLAKE2b with a 32-byte digest, unkeyed (Dendrite's block and snapshot hashes). */
   blake2b256(bytes: Uint8Array): Uint8Array;

@@ -38,7 +38,16 @@ describe('hashing of the host', () => {
       const bytes = new TextEncoder().encode(text);
       for (const name of ['sha256', 'sha1', 'blake2b256'] as const)
         expect([...nodeHashing[name](bytes)], name).toEqual([...nobleHashing[name](bytes)]);
+      for (const alphabet of ['standard', 'url-safe'] as const)
+        expect(nodeHashing.sha256Base64(bytes, alphabet)).toBe(
+          nobleHashing.sha256Base64(bytes, alphabet),
+        );
     }
+    // The two alphabets part in this digest, and padding would show at its end.
+    const bytes = new TextEncoder().encode('abc');
+    expect(nodeHashing.sha256Base64(bytes, 'standard')).toBe(
+      'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0',
+    );
   });
 });
 

@@ -20,7 +20,7 @@ function platformWithClock(): { platform: Platform; tick(): void } {
   const platform: Platform = {
     now: () => now,
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
-    hashing: { sha256: unused, sha1: unused, blake2b256: unused },
+    hashing: { sha256: unused, sha256Base64: unused, sha1: unused, blake2b256: unused },
     signing: { sign: unused, verify: unused },
     gunzip: unused,
     sqlWasm: new Uint8Array(),

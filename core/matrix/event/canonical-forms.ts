@@ -2,16 +2,15 @@ import { required } from '../../base/assert';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { ByteBuffer } from './byte-buffer';
 import type { ByteNames } from './byte-names';
-import { canonicalJson, canonicalJsonWithout } from './canonical-json';
+import { canonicalJson } from './canonical-json';
 import { EventScan } from './event-scan';
 import { type HashPlan, hashPlan, IN_CONTENT_HASH, IN_EVENT, IN_REFERENCE_HASH } from './hash-plan';
+import { contentHashBytes, referenceBytes } from './hashes';
 import { isObject, type JsonObject, type JsonValue } from './json';
 import { type MemberTable, MOST_MEMBERS } from './member-table';
 import { findForbiddenNumber } from './parse-json';
-import { redact, redactContent } from './redact';
+import { redactContent } from './redact';
 
-const NOT_HASHED: ReadonlySet<string> = new Set(['unsigned', 'signatures', 'hashes']);
-const NOT_REFERENCED: ReadonlySet<string> = new Set(['unsigned', 'signatures']);
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const COMMA = 0x2c;
@@ -72,7 +71,7 @@ export class CanonicalForms {
   /** What the content hash is over. Throws `NotCanonicalError`. */
   contentHashBytes(): Uint8Array {
     if (this.#isScanned) return this.#written(IN_CONTENT_HASH);
-    return encoder.encode(canonicalJsonWithout(this.#event, NOT_HASHED));
+    return contentHashBytes(this.#event);
   }
 
   /**
@@ -81,8 +80,7 @@ export class CanonicalForms {
    */
   referenceBytes(): Uint8Array {
     if (this.#isScanned) return this.#written(IN_REFERENCE_HASH);
-    const { redaction } = required(this.#rules, 'an event was read');
-    return encoder.encode(canonicalJsonWithout(redact(this.#event, redaction), NOT_REFERENCED));
+    return referenceBytes(this.#event, required(this.#rules, 'an event was read'));
   }
 
   #assignParts({ count, keyFrom, keyTo }: MemberTable): void {

@@ -32,7 +32,7 @@ const CONTENT_LEVEL = 2;
  * event; nothing is allocated.
  */
 export class EventScan {
-  bytes = new Uint8Array(0);
+  bytes: Uint8Array = new Uint8Array(0);
   /** The event's members, sorted. */
   readonly event = new MemberTable();
   /** The members of its content, sorted; empty where the content is no object. */

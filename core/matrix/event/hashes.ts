@@ -1,18 +1,29 @@
-import { base64, base64UrlSafe } from '../../base/base64';
 import type { Hashing } from '../../base/platform-port';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { canonicalJsonWithout } from './canonical-json';
 import type { JsonObject } from './json';
-import type { EventId } from './pdu';
 import { redact } from './redact';
 
 const NOT_HASHED: ReadonlySet<string> = new Set(['unsigned', 'signatures', 'hashes']);
 const NOT_REFERENCED: ReadonlySet<string> = new Set(['unsigned', 'signatures']);
 const encoder = new TextEncoder();
 
+/**
+ * What the content hash is over. Throws `NotCanonicalError`. By way of the value: `CanonicalForms`
+ * has the same from an event's text, for less.
+ */
+export function contentHashBytes(event: JsonObject): Uint8Array {
+  return encoder.encode(canonicalJsonWithout(event, NOT_HASHED));
+}
+
+/** What the reference hash is over, and the event's signatures. Throws `NotCanonicalError`. */
+export function referenceBytes(event: JsonObject, rules: RoomVersionRules): Uint8Array {
+  return encoder.encode(canonicalJsonWithout(redact(event, rules.redaction), NOT_REFERENCED));
+}
+
 /** The content hash (server-server API, "Calculating the content hash for an event"), base64. */
 export function contentHash(event: JsonObject, hashing: Hashing): string {
-  return base64(hashing.sha256(encoder.encode(canonicalJsonWithout(event, NOT_HASHED))));
+  return hashing.sha256Base64(contentHashBytes(event), 'standard');
 }
 
 /** The reference hash (server-server API, "Calculating the reference hash for an event"). */
@@ -21,17 +32,5 @@ export function referenceHash(
   rules: RoomVersionRules,
   hashing: Hashing,
 ): Uint8Array {
-  const redacted = redact(event, rules.redaction);
-  return hashing.sha256(encoder.encode(canonicalJsonWithout(redacted, NOT_REFERENCED)));
-}
-
-/** The event ID that the reference hash gives (room version 3 on). */
-export function hashedEventId(
-  event: JsonObject,
-  rules: RoomVersionRules,
-  hashing: Hashing,
-): EventId {
-  const hash = referenceHash(event, rules, hashing);
-  const urlSafe = rules.events.eventId === 'hash-url-safe-base64';
-  return `$${urlSafe ? base64UrlSafe(hash) : base64(hash)}` as EventId;
+  return hashing.sha256(referenceBytes(event, rules));
 }

@@ -11,9 +11,8 @@ const FIRST_ABOVE_ASCII = 0x80;
 /** What {@link endOfString} found in a string beside its end. */
 export const STRING_IS_CANONICAL = 0;
 export const STRING_HAS_ESCAPES = 1;
-export const STRING_IS_NOT_CANONICAL = 2;
+const STRING_IS_NOT_CANONICAL = 2;
 export const STRING_IS_BROKEN = 3;
-export type StringForm = 0 | 1 | 2 | 3;
 
 const FORM_BITS = 4;
 
@@ -24,7 +23,7 @@ const FORM_BITS = 4;
  */
 export function endOfString(bytes: Uint8Array, from: number): number {
   let at = from;
-  let form: StringForm = STRING_IS_CANONICAL;
+  let form: number = STRING_IS_CANONICAL;
   while (at < bytes.length) {
     const byte = bytes[at] ?? 0;
     if (STANDS_FOR_ITSELF[byte] === 1) {
@@ -35,7 +34,7 @@ export function endOfString(bytes: Uint8Array, from: number): number {
       const length = canonicalEscapeLength(bytes, at);
       // The character after a backslash is never the end, whatever it is.
       at += length === 0 ? 2 : length;
-      form = length === 0 || form === STRING_IS_NOT_CANONICAL ? 2 : STRING_HAS_ESCAPES;
+      form = length === 0 ? STRING_IS_NOT_CANONICAL : Math.max(form, STRING_HAS_ESCAPES);
     } else {
       const next = byte >= FIRST_ABOVE_ASCII ? endOfSequence(bytes, at) : at;
       if (next === at) break;

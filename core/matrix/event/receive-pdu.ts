@@ -2,11 +2,10 @@ import { sameBase64 } from '../../base/base64';
 import type { Hashing } from '../../base/platform-port';
 import { failure, type Result, success } from '../../base/result';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { canonicalJson, NotCanonicalError } from './canonical-json';
+import { CanonicalForms } from './canonical-forms';
+import { NotCanonicalError } from './canonical-json';
 import { checkFormatLimits } from './format-limits';
-import { contentHash, hashedEventId } from './hashes';
 import { isObject, type JsonObject } from './json';
-import { findForbiddenNumber } from './parse-json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
 import {
   FieldError,
@@ -24,8 +23,8 @@ export interface UnreadableEvent {
   readonly reason: string;
 }
 
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+/** Scratch memory, filled anew by every event. */
+const forms = new CanonicalForms();
 
 /**
  * Reads one event of a room of known version: checks the types of its fields, computes its content
@@ -41,11 +40,12 @@ export function receivePdu(
 ): Result<ReceivedPdu, UnreadableEvent> {
   try {
     const { event, givenId } = withoutGivenId(value, rules);
+    forms.read(event, json, rules);
     const hash = checkContentHash(event, hashing);
     const trusted = hash === 'valid' ? event : redact(event, rules.redaction);
-    const eventId = eventIdOf(event, givenId, rules, hashing);
+    const eventId = eventIdOf(givenId, rules, hashing);
     const pdu = readPdu(trusted, event, eventId, rules);
-    const formatRefusal = checkFormat(pdu, event, json, rules);
+    const formatRefusal = checkFormat(pdu, json, rules);
     const differs = givenId !== null && givenId !== eventId;
     return success({
       pdu,
@@ -76,13 +76,12 @@ function withoutGivenId(
   return { event, givenId };
 }
 
-function eventIdOf(
-  event: JsonObject,
-  givenId: string | null,
-  rules: RoomVersionRules,
-  hashing: Hashing,
-): EventId {
-  if (rules.events.eventId !== 'field') return hashedEventId(event, rules, hashing);
+function eventIdOf(givenId: string | null, rules: RoomVersionRules, hashing: Hashing): EventId {
+  if (rules.events.eventId !== 'field') {
+    const urlSafe = rules.events.eventId === 'hash-url-safe-base64';
+    const hash = hashing.sha256Base64(forms.referenceBytes(), urlSafe ? 'url-safe' : 'standard');
+    return `$${hash}` as EventId;
+  }
   if (givenId === null) throw new FieldError('event_id', 'missing, expected a string');
   return givenId as EventId;
 }
@@ -91,7 +90,8 @@ function checkContentHash(event: JsonObject, hashing: Hashing): ContentHashCheck
   const unsigned = event.unsigned;
   if (isObject(unsigned) && unsigned.redacted_because !== undefined) return 'redacted';
   const given = readString(readObject(event, 'hashes'), 'sha256');
-  return sameBase64(given, contentHash(event, hashing)) ? 'valid' : 'mismatch';
+  const computed = hashing.sha256Base64(forms.contentHashBytes(), 'standard');
+  return sameBase64(given, computed) ? 'valid' : 'mismatch';
 }
 
 function readPdu(
@@ -140,11 +140,8 @@ function asString(value: unknown): string | null {
 /** Text this short cannot exceed the limit as canonical JSON, which never is longer than 6 times it. */
 const SURELY_SMALL = 10_000;
 
-function checkFormat(pdu: Pdu, event: JsonObject, json: Uint8Array, rules: RoomVersionRules) {
-  const size =
-    json.length <= SURELY_SMALL ? json.length : encoder.encode(canonicalJson(event)).length;
-  const forbidden = rules.events.strictCanonicalJson
-    ? findForbiddenNumber(decoder.decode(json))
-    : null;
+function checkFormat(pdu: Pdu, json: Uint8Array, rules: RoomVersionRules) {
+  const size = json.length <= SURELY_SMALL ? json.length : forms.size();
+  const forbidden = rules.events.strictCanonicalJson ? forms.findForbiddenNumber() : null;
   return checkFormatLimits(pdu, size, forbidden, rules.events);
 }

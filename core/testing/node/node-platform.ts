@@ -11,6 +11,11 @@ import { REPOSITORY_ROOT } from './shared';
 // OpenSSL cannot shorten BLAKE2b to 32 bytes properly, so that one stays with noble.
 const nodeHashing: Hashing = {
   sha256: (bytes) => digest('sha256', bytes),
+  sha256Base64: (bytes, alphabet) =>
+    createHash('sha256')
+      .update(bytes)
+      .digest(alphabet === 'standard' ? 'base64' : 'base64url')
+      .replace('=', ''),
   sha1: (bytes) => digest('sha1', bytes),
   blake2b256: nobleHashing.blake2b256,
 };
