@@ -1,6 +1,7 @@
 import { Heap } from '../../base/heap';
 import type { EventNumber, ResolutionInput } from './resolver-types';
 import type { RoomMemory } from './room-memory';
+import { withoutUnconflictedChain } from './unconflicted-chain';
 
 /**
  * The auth difference: the events that are in the auth chain of some state sets but not of all. As
@@ -99,9 +100,10 @@ class ChainWalk {
   }
 
   #reachAuthEvents(event: EventNumber, from: number): void {
-    const authEvents = this.#input.events.authEvents(event);
-    for (let i = 0; i < authEvents.length; i++) {
-      const slot = this.#slotOf(authEvents[i] as EventNumber);
+    const edges = this.#input.events.authEdges;
+    const end = edges.end(event);
+    for (let edge = edges.start(event); edge < end; edge++) {
+      const slot = this.#slotOf(edges.cited(edge));
       for (let word = 0; word < this.#words; word++) {
         const at = slot * this.#words + word;
         this.#masks[at] =
@@ -124,27 +126,4 @@ class ChainWalk {
     this.#settled[slot] = true;
     this.#open--;
   }
-}
-
-/** Drops the events that an unconflicted event has in its auth chain. Walks only above the lowest of them. */
-function withoutUnconflictedChain(
-  events: readonly EventNumber[],
-  input: ResolutionInput,
-  memory: RoomMemory,
-): readonly EventNumber[] {
-  if (events.length === 0) return events;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const event of events) lowest = Math.min(lowest, memory.rank(event));
-  const { scratch } = memory;
-  scratch.reset(input.events.eventLimit);
-  const stack: EventNumber[] = [];
-  const visit = (event: EventNumber): void => {
-    if (memory.rank(event) >= lowest && scratch.add(event)) stack.push(event);
-  };
-  for (const event of input.unconflicted.events()) visit(event);
-  for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
-    const authEvents = input.events.authEvents(event);
-    for (let i = 0; i < authEvents.length; i++) visit(authEvents[i] as EventNumber);
-  }
-  return events.filter((event) => !scratch.has(event));
 }

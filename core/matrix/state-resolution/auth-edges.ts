@@ -1,5 +1,7 @@
 import { Int32List } from '../../base/int32-list';
-import type { EventNumber } from './resolver-types';
+
+/** As in resolver-types. */
+type EventNumber = number;
 
 /**
  * The auth_events edges of a room's events in typed arrays, append-only, and seen from both ends:

@@ -11,6 +11,7 @@ export function conflictedStateSubgraph(
   memory: RoomMemory,
 ): readonly EventNumber[] {
   const { events, scratch } = memory;
+  const { authEdges } = events;
   let lowest = Number.POSITIVE_INFINITY;
   for (const event of conflicted) lowest = Math.min(lowest, memory.rank(event));
   scratch.reset(events.eventLimit);
@@ -18,9 +19,10 @@ export function conflictedStateSubgraph(
   for (const event of conflicted) if (scratch.add(event)) reached.push(event);
   const ends = reached.length;
   for (let next = 0; next < reached.length; next++) {
-    const authEvents = events.authEvents(reached[next] as EventNumber);
-    for (let i = 0; i < authEvents.length; i++) {
-      const authEvent = authEvents[i] as EventNumber;
+    const event = reached[next] as EventNumber;
+    const end = authEdges.end(event);
+    for (let edge = authEdges.start(event); edge < end; edge++) {
+      const authEvent = authEdges.cited(edge);
       if (memory.rank(authEvent) >= lowest && scratch.add(authEvent)) reached.push(authEvent);
     }
   }
@@ -34,13 +36,14 @@ function withConflictedAncestor(
   memory: RoomMemory,
 ): readonly EventNumber[] {
   const { events, scratch } = memory;
+  const { authEdges } = events;
   scratch.reset(events.eventLimit);
   for (let i = 0; i < ends; i++) scratch.add(reached[i] as EventNumber);
   const rising = reached.toSorted((a, b) => memory.rank(a) - memory.rank(b));
   for (const event of rising) {
-    const authEvents = events.authEvents(event);
-    for (let i = 0; i < authEvents.length; i++) {
-      if (scratch.has(authEvents[i] as EventNumber)) scratch.add(event);
+    const end = authEdges.end(event);
+    for (let edge = authEdges.start(event); edge < end; edge++) {
+      if (scratch.has(authEdges.cited(edge))) scratch.add(event);
     }
   }
   return rising.filter((event) => scratch.has(event));

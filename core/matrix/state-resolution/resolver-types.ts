@@ -1,4 +1,5 @@
 import type { Pdu } from '../event/pdu';
+import type { AuthEdges } from './auth-edges';
 
 /**
  * State resolution works on integers: a tuple number stands for one (type, state key), an event
@@ -29,6 +30,8 @@ export interface ResolverEvents {
   pdu(event: EventNumber): Pdu;
   /** Its auth events that are held; those not held are left out. */
   authEvents(event: EventNumber): ArrayLike<EventNumber>;
+  /** The same, to be walked in both directions without allocating. */
+  readonly authEdges: AuthEdges;
   isRejected(event: EventNumber): boolean;
   /** The event number of the room's create event. */
   readonly createEvent: EventNumber;

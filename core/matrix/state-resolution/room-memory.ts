@@ -13,6 +13,8 @@ export class RoomMemory {
   readonly fullConflictedSet = new EventScratch();
   /** Free for one step of the merge at a time. */
   readonly scratch = new EventScratch();
+  /** As `scratch`, for a step that needs two. */
+  readonly otherScratch = new EventScratch();
   #ranks = new Int32Array(0);
   #tuples = new Int32Array(0);
   #powerLevels = new Int32Array(0);
@@ -45,10 +47,11 @@ export class RoomMemory {
     const known = this.#powerLevels[event];
     if (known !== UNKNOWN && known !== undefined) return known;
     const tuple = this.events.tuple('m.room.power_levels', '');
-    const authEvents = this.events.authEvents(event);
+    const edges = this.events.authEdges;
+    const end = tuple === 0 ? 0 : edges.end(event);
     let found = 0;
-    for (let i = 0; i < authEvents.length && tuple !== 0; i++) {
-      const authEvent = authEvents[i] as EventNumber;
+    for (let edge = edges.start(event); edge < end; edge++) {
+      const authEvent = edges.cited(edge);
       if (this.tupleOf(authEvent) === tuple) found = authEvent;
     }
     this.#powerLevels[event] = found;
@@ -82,19 +85,21 @@ export class RoomMemory {
   }
 
   #firstUnranked(event: EventNumber): EventNumber {
-    const authEvents = this.events.authEvents(event);
-    for (let i = 0; i < authEvents.length; i++) {
-      const authEvent = authEvents[i] as EventNumber;
+    const edges = this.events.authEdges;
+    const end = edges.end(event);
+    for (let edge = edges.start(event); edge < end; edge++) {
+      const authEvent = edges.cited(edge);
       if (this.#ranks[authEvent] === UNKNOWN) return authEvent;
     }
     return 0;
   }
 
   #rankAbove(event: EventNumber): number {
-    const authEvents = this.events.authEvents(event);
+    const edges = this.events.authEdges;
+    const end = edges.end(event);
     let rank = event;
-    for (let i = 0; i < authEvents.length; i++) {
-      rank = Math.max(rank, (this.#ranks[authEvents[i] as EventNumber] as number) + 1);
+    for (let edge = edges.start(event); edge < end; edge++) {
+      rank = Math.max(rank, (this.#ranks[edges.cited(edge)] as number) + 1);
     }
     return rank;
   }

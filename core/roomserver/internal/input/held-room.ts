@@ -3,6 +3,7 @@ import { Int32List } from '../../../base/int32-list';
 import type { EventId, Pdu } from '../../../matrix/event/pdu';
 import type { HeldAuthEvent } from '../../../matrix/event-auth/auth-state';
 import type { RoomVersionRules } from '../../../matrix/room-versions/rules';
+import { AuthEdges } from '../../../matrix/state-resolution/auth-edges';
 import type { ResolverEvents, TupleNumber } from '../../../matrix/state-resolution/resolver-types';
 import type { StateAtEvent } from '../../state/compose';
 import type { StateStorage } from '../../state/state-storage';
@@ -31,13 +32,13 @@ export interface HeldEvent {
 export class HeldRoom implements ResolverEvents {
   readonly roomNid: RoomNid;
   readonly rules: RoomVersionRules;
+  readonly authEdges = new AuthEdges();
   readonly #states: StateStorage;
   readonly #nidOfId = new Map<EventId, EventNid>();
   readonly #pdus: Pdu[] = [];
   readonly #flags = new Int32List();
   readonly #beforeSnapshot = new Int32List();
   readonly #prev = new ListColumn();
-  readonly #auth = new ListColumn();
   /** Missing prev events of accepted events. */
   readonly #awaited = new Set<EventId>();
   #firstNid = 0;
@@ -66,7 +67,7 @@ export class HeldRoom implements ResolverEvents {
     );
     this.#beforeSnapshot.set(at, event.beforeSnapshot);
     this.#prev.set(at, event.prevEventNids);
-    this.#auth.set(at, event.authEventNids);
+    this.authEdges.set(eventNid, event.authEventNids, pdu.stateKey !== null);
     if (!event.rejected && !event.outlier)
       for (const id of event.missingPrev) this.#awaited.add(id);
     this.#eventLimit = Math.max(this.#eventLimit, eventNid + 1);
@@ -117,7 +118,7 @@ export class HeldRoom implements ResolverEvents {
   }
 
   authEvents(event: number): ArrayLike<number> {
-    return this.#auth.get(this.#at(event));
+    return this.authEdges.list(event);
   }
 
   prevEvents(event: number): readonly EventNid[] {

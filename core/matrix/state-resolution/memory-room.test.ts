@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { symbolicPdu } from '../event/symbolic-pdu';
+import { MemoryRoom } from './memory-room';
+
+function event(id: string, cited: readonly string[]) {
+  return symbolicPdu({ event_id: id, type: 'x', state_key: id, auth_events: [...cited] });
+}
+
+test('an auth event that arrives later is cited from then on, in the order of the event', () => {
+  const room = new MemoryRoom();
+  const citing = room.add(event('$C', ['$A', '$MISSING', '$B']));
+  expect([...room.authEvents(citing)]).toEqual([]);
+  const b = room.add(event('$B', []));
+  expect([...room.authEvents(citing)]).toEqual([b]);
+  const a = room.add(event('$A', ['$A']));
+  expect([...room.authEvents(citing)]).toEqual([a, b]);
+  expect([...room.authEvents(a)]).toEqual([a]);
+});
+
+test('edges are seen from the cited end by state events alone', () => {
+  const room = new MemoryRoom();
+  const a = room.add(event('$A', []));
+  const b = room.add(event('$B', ['$A']));
+  room.add(symbolicPdu({ event_id: '$M', type: 'm.room.message', auth_events: ['$A'] }));
+  const c = room.add(event('$C', ['$A']));
+  const { authEdges } = room;
+  const citing: number[] = [];
+  for (let at = authEdges.firstCiting(a); at !== 0; at = authEdges.nextCiting(at))
+    citing.push(authEdges.citing(at));
+  expect(citing).toEqual([c, b]);
+  expect(authEdges.firstCiting(c)).toBe(0);
+});
