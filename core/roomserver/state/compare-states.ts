@@ -17,15 +17,15 @@ export interface StateComparison {
   /** Keys on which the states differ, absence included; by tuple. */
   readonly conflicted: readonly ConflictedKey[];
   readonly unconflicted: UnconflictedState;
-  /** The event indices of `unconflicted`, sorted by tuple. */
-  readonly unconflictedEvents: Int32Array;
+  /** The event indices of `unconflicted`, sorted by tuple. O(size of one state) when first asked for. */
+  unconflictedEvents(): Int32Array;
   /** Whether any key has two different events (rather than being absent on one side). */
   readonly namesDifferentEvents: boolean;
 }
 
 /**
  * Compares the states after several parents. Only keys in blocks that not all parents share are
- * looked at. O(differing blocks + size of one state).
+ * looked at: O(differing blocks * log). What the states share is put together only when asked for.
  */
 export function compareStates(
   blocks: StateBlocks,
@@ -39,8 +39,8 @@ export function compareStates(
     conflicted.push({ tuple, values: events.map((event) => numberOf(blocks, event)) });
     namesDifferentEvents ||= new Set(events.filter((event) => event >= 0)).size > 1;
   }
-  const unconflictedEvents = unconflictedOf(blocks, parents, conflicted);
-  const unconflicted = new Unconflicted(blocks, parents[0], conflicted, unconflictedEvents);
+  const unconflicted = new Unconflicted(blocks, parents[0], conflicted);
+  const unconflictedEvents = () => unconflicted.indices();
   return { conflicted, unconflicted, unconflictedEvents, namesDifferentEvents };
 }
 
@@ -61,36 +61,20 @@ function numberOf(blocks: StateBlocks, event: number): number {
 }
 
 /** Where no key differs all states are the first one's; its conflicted keys are left out. */
-function unconflictedOf(
-  blocks: StateBlocks,
-  parents: readonly ParentState[],
-  conflicted: readonly ConflictedKey[],
-): Int32Array {
-  const [first] = parents;
-  if (first === undefined) return new Int32Array(0);
-  const own = first.own < 0 ? [] : [first.own];
-  const state = overlay(blocks, first.before.flat(), Int32Array.from(own));
-  if (conflicted.length === 0) return state;
-  const left = new Set(conflicted.map((key) => key.tuple));
-  return state.filter((event) => !left.has(blocks.tupleOf(event)));
-}
-
 class Unconflicted implements UnconflictedState {
   readonly #blocks: StateBlocks;
   readonly #first: ParentState | undefined;
   readonly #conflicted: ReadonlySet<Tuple>;
-  readonly #events: Int32Array;
+  #indices: Int32Array | null = null;
 
   constructor(
     blocks: StateBlocks,
     first: ParentState | undefined,
     conflicted: readonly ConflictedKey[],
-    events: Int32Array,
   ) {
     this.#blocks = blocks;
     this.#first = first;
     this.#conflicted = new Set(conflicted.map((key) => key.tuple));
-    this.#events = events;
   }
 
   get(tuple: Tuple): number {
@@ -99,6 +83,20 @@ class Unconflicted implements UnconflictedState {
   }
 
   *events(): Generator<number> {
-    for (const event of this.#events) yield numberOf(this.#blocks, event);
+    for (const event of this.indices()) yield numberOf(this.#blocks, event);
+  }
+
+  indices(): Int32Array {
+    this.#indices ??= this.#flat();
+    return this.#indices;
+  }
+
+  #flat(): Int32Array {
+    if (this.#first === undefined) return new Int32Array(0);
+    const { before, own } = this.#first;
+    const top = Int32Array.from(own < 0 ? [] : [own]);
+    const state = overlay(this.#blocks, before.flat(), top);
+    if (this.#conflicted.size === 0) return state;
+    return state.filter((event) => !this.#conflicted.has(this.#blocks.tupleOf(event)));
   }
 }

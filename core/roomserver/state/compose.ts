@@ -65,13 +65,13 @@ function composeAfterMany(
   const parents = events.map((event) => parentState(states, event));
   const comparison = compareStates(states.blocks, parents);
   if (comparison.conflicted.length === 0)
-    return storeFull(states, room, comparison.unconflictedEvents, 'full_state_no_conflicts');
+    return storeFull(states, room, comparison.unconflictedEvents(), 'full_state_no_conflicts');
   const winners = room.resolve({ ...comparison, stateSets: parents.length });
   // All of them: replaying the auth difference can bring back a key that no state set holds.
   const won = [...winners.values()]
     .map((winner) => states.blocks.events.indexOf(winner as EventNid))
     .sort((a, b) => states.blocks.tupleOf(a) - states.blocks.tupleOf(b));
-  const full = overlay(states.blocks, comparison.unconflictedEvents, Int32Array.from(won));
+  const full = overlay(states.blocks, comparison.unconflictedEvents(), Int32Array.from(won));
   const isConflict = comparison.namesDifferentEvents || room.absenceConflicts;
   const label = isConflict ? 'full_state_with_conflicts' : 'full_state_no_conflicts';
   return storeFull(states, room, full, label);
