@@ -3,7 +3,7 @@ import { RoomscopeError } from '../base/errors';
 import type { Platform } from '../base/platform-port';
 import type { Work } from '../base/work';
 import type { ReceivedPdu } from '../matrix/event/pdu';
-import type { RoomVersionRules } from '../matrix/room-versions/rules';
+import type { RoomVersionRules, StateResolutionRules } from '../matrix/room-versions/rules';
 import { resolve } from '../matrix/state-resolution/resolve';
 import type { InputContext } from './internal/input/context';
 import { HeldRoom } from './internal/input/held-room';
@@ -90,6 +90,11 @@ export class Roomserver {
   }
 }
 
+/** Version 1 resolves only keys that two events stand for, and so does a Dendrite in any version. */
+function absenceConflicts({ algorithm, departures }: StateResolutionRules): boolean {
+  return algorithm !== 'v1' && !departures.absentIsAgreed;
+}
+
 function newContext(storage: Storage, states: StateStorage, room: HeldRoom): InputContext {
   const { roomNid, rules } = room;
   return {
@@ -98,7 +103,7 @@ function newContext(storage: Storage, states: StateStorage, room: HeldRoom): Inp
     room,
     roomState: {
       roomNid,
-      absenceConflicts: rules.stateResolution.algorithm !== 'v1',
+      absenceConflicts: absenceConflicts(rules.stateResolution),
       resolve: (conflict) => resolve({ ...conflict, events: room }, rules),
     },
     latest: new LatestEvents(),

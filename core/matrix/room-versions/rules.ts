@@ -28,7 +28,11 @@ export interface ResolutionDepartures {
   readonly noSubgraphNorEmptyStart: boolean;
   /** Power events are sorted from the newest back. */
   readonly powerOrderFromLeaves: boolean;
-  /** Power events reached more than once come first in the power order, whatever cites them. */
+  /**
+   * Power events in the auth chain of the full conflicted set count once more, and what events of
+   * several counts lead to comes first in the power order, whatever cites it. Changes nothing without
+   * `powerOrderFromLeaves`.
+   */
   readonly powerEventsCountedTwice: boolean;
   /** The mainline order counts steps off the mainline before clocks, and positions from the oldest. */
   readonly stepsBeforeClock: boolean;

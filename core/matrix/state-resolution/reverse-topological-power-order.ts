@@ -78,7 +78,7 @@ export function compareAge(events: ResolverEvents, a: EventNumber, b: EventNumbe
  * `preferred`: the nodes, in the order in which ready ones are taken. Gives indices into it. `rivals`
  * is told, for each place, the next of the ready ones; -1 where there is none.
  */
-export function topological(
+function topological(
   preferred: readonly EventNumber[],
   { events, scratch }: RoomMemory,
   rivals: number[] | undefined,

@@ -20,7 +20,7 @@ export interface StateAtEvent {
 /** What composing needs of the room: its NID, and state resolution by its version's rules. */
 export interface RoomStateRules {
   readonly roomNid: RoomNid;
-  /** Whether a key that one side lacks counts as conflicted (all versions but 1). */
+  /** Whether a key that one side lacks counts as conflicted (all versions but 1, and no Dendrite's). */
   readonly absenceConflicts: boolean;
   resolve(
     conflict: Pick<ResolutionInput, 'conflicted' | 'unconflicted' | 'stateSets'>,

@@ -6,7 +6,7 @@ import { sharedIsThere, sharedPath } from '../node/shared';
 const own = judgedRecordings(ownRoomPath('recorded'), ownRoomPath('recorded'));
 
 test('rooms were found in the repository', () => {
-  expect(own).toHaveLength(14);
+  expect(own).toHaveLength(16);
 });
 
 describeForks('real forks', own);

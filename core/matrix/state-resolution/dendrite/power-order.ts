@@ -1,12 +1,11 @@
 import type { Level } from '../../event-auth/level-values';
 import type { RoomVersionRules } from '../../room-versions/rules';
-import { criterion, powerPlaces, rankedAt } from '../power-places';
+import { criterion, rankedAt } from '../power-places';
 import type { EventNumber } from '../resolver-types';
 import {
   powerComparison,
   reverseTopologicalPowerOrder,
   senderLevels,
-  topological,
 } from '../reverse-topological-power-order';
 import type { RoomMemory } from '../room-memory';
 import type { PowerPlace, ResolutionTrace } from '../trace';
@@ -14,8 +13,9 @@ import { type OrderFromLeaves, orderFromLeaves } from './order-from-leaves';
 import { strandedEvents } from './stranded-events';
 
 /**
- * The power events in the order in which they are checked: the specification's, or with departures K
- * and P Dendrite's. O(n log n).
+ * The power events in the order in which they are checked: the specification's, or with departure K
+ * Dendrite's. Only that order minds how often an event was put in, so that without departure K
+ * departure P changes nothing. O(n log n).
  */
 export function powerOrder(
   powerEvents: readonly EventNumber[],
@@ -25,7 +25,7 @@ export function powerOrder(
   trace: ResolutionTrace | undefined,
 ): readonly EventNumber[] {
   const { powerOrderFromLeaves, powerEventsCountedTwice } = rules.stateResolution.departures;
-  if (!powerOrderFromLeaves && !powerEventsCountedTwice) {
+  if (!powerOrderFromLeaves) {
     return reverseTopologicalPowerOrder(powerEvents, memory, rules, trace);
   }
   const levels = senderLevels(powerEvents, memory, rules);
@@ -37,13 +37,7 @@ export function powerOrder(
     createIsImplied: rules.auth.createEventIsImplied,
   };
   const parts = { preferred, stranded: strandedEvents(sets, memory), levels, memory };
-  const places = powerOrderFromLeaves ? fromLeaves(parts, trace) : fromOldest(parts, trace);
-  trace?.add({
-    step: 'reverse-topological-power-order',
-    order: places.trace,
-    ...(powerOrderFromLeaves ? { from: 'leaves' } : {}),
-  });
-  return places.order;
+  return fromLeaves(parts, trace);
 }
 
 interface Parts {
@@ -54,36 +48,19 @@ interface Parts {
   readonly memory: RoomMemory;
 }
 
-interface Places {
-  readonly order: readonly EventNumber[];
-  /** Empty where there is no trace. */
-  readonly trace: readonly PowerPlace[];
-}
-
-/** The stranded events, then the rest in the specification's order. */
-function fromOldest(parts: Parts, trace: ResolutionTrace | undefined): Places {
-  const { preferred, stranded, levels, memory } = parts;
-  const front = preferred.filter((event) => stranded.has(event));
-  const rest = preferred.filter((event) => !stranded.has(event));
-  const rivals: number[] = [];
-  const indices = topological(rest, memory, rivals);
-  const order = [...front, ...indices.map((index) => rest[index] as EventNumber)];
-  if (trace === undefined) return { order, trace: [] };
-  const made = { preferred: rest, order: indices, rivals, levels, events: memory.events };
-  return { order, trace: [...strandedPlaces(front, parts), ...powerPlaces(made)] };
-}
-
 /** The stranded events and those on a cycle, then the rest sorted from the newest back. */
-function fromLeaves(parts: Parts, trace: ResolutionTrace | undefined): Places {
+function fromLeaves(parts: Parts, trace: ResolutionTrace | undefined): readonly EventNumber[] {
   const { preferred, stranded, memory } = parts;
   const rest = preferred.filter((event) => !stranded.has(event));
   const made = orderFromLeaves(rest, memory);
   const sorted = made.order.map((index) => rest[index] as EventNumber);
   const isSorted = new Set(sorted);
   const front = preferred.filter((event) => !isSorted.has(event));
-  const order = [...front, ...sorted];
-  if (trace === undefined) return { order, trace: [] };
-  return { order, trace: [...strandedPlaces(front, parts), ...leafPlaces(rest, made, parts)] };
+  if (trace !== undefined) {
+    const order = [...strandedPlaces(front, parts), ...leafPlaces(rest, made, parts)];
+    trace.add({ step: 'reverse-topological-power-order', order, from: 'leaves' });
+  }
+  return [...front, ...sorted];
 }
 
 /** Stranded events stand by level, time and ID, each before its rival, the next of them. */
