@@ -3,6 +3,7 @@ import type { RoomVersionRules } from '../room-versions/rules';
 import { ByteBuffer } from './byte-buffer';
 import type { ByteNames } from './byte-names';
 import { canonicalJson } from './canonical-json';
+import { findDuplicateKey } from './duplicate-keys';
 import { EventScan } from './event-scan';
 import { type HashPlan, hashPlan, IN_CONTENT_HASH, IN_EVENT, IN_REFERENCE_HASH } from './hash-plan';
 import { contentHashBytes, referenceBytes } from './hashes';
@@ -60,6 +61,12 @@ export class CanonicalForms {
   findForbiddenNumber(): string | null {
     if (this.#isScanned && this.#scan.numbersArePlain) return null;
     return findForbiddenNumber(decoder.decode(this.#json));
+  }
+
+  /** The first key that an object in the event holds twice; null where there is none. */
+  findDuplicateKey(): string | null {
+    if (this.#isScanned && this.#scan.keysAscend) return null;
+    return findDuplicateKey(decoder.decode(this.#json));
   }
 
   /** Bytes of the whole event as canonical JSON. Throws `NotCanonicalError` where it has no such form. */

@@ -41,6 +41,8 @@ export class EventScan {
   contentRow = -1;
   /** No number that strict canonical JSON forbids, anywhere in the event. */
   numbersArePlain = true;
+  /** The keys of every object ascend, so that none stands twice. */
+  keysAscend = true;
 
   #at = 0;
   #level = 0;
@@ -74,6 +76,7 @@ export class EventScan {
     this.content.clear();
     this.contentRow = -1;
     this.numbersArePlain = true;
+    this.keysAscend = true;
     this.#at = 0;
     this.#level = 0;
     this.#isKeyNext = false;
@@ -157,7 +160,10 @@ export class EventScan {
     const level = this.#level;
     const isAfter = this.#isAfterKeyBefore(level, from, to);
     // Escapes hide how a key sorts, even those that canonical JSON has.
-    if (!isAfter || form !== STRING_IS_CANONICAL) this.#flaws += 1;
+    if (!isAfter || form !== STRING_IS_CANONICAL) {
+      this.#flaws += 1;
+      this.keysAscend = false;
+    }
     this.#keyFrom[level] = from;
     this.#keyTo[level] = to;
     if (!this.#readColon(to + 1)) return false;

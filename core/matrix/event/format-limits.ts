@@ -1,6 +1,6 @@
 import type { Refusal } from '../event-auth/verdict';
 import type { EventFormatRules } from '../room-versions/rules';
-import type { Pdu } from './pdu';
+import type { EventId, Pdu } from './pdu';
 
 const MAX_PDU_BYTES = 65_536;
 const MAX_FIELD_BYTES = 255;
@@ -10,22 +10,16 @@ const encoder = new TextEncoder();
 
 /**
  * Checks the limits of the event format (server-server API "PDUs", client-server API "Size limits").
- * `size` is the event's length as canonical JSON in bytes, `forbiddenNumber` what strict canonical
- * JSON refuses (null: nothing).
+ * `size` is the event's length as canonical JSON in bytes.
  */
-export function checkFormatLimits(
-  pdu: Pdu,
-  size: number,
-  forbiddenNumber: string | null,
-  rules: EventFormatRules,
-): Refusal | null {
+export function checkFormatLimits(pdu: Pdu, size: number, rules: EventFormatRules): Refusal | null {
   return (
     checkSize(size) ??
     checkFieldLengths(pdu) ??
     checkListLengths(pdu) ??
+    checkCitesNoCreate(pdu, rules) ??
     checkDepth(pdu, rules) ??
-    checkIdentifiers(pdu) ??
-    checkNumbers(forbiddenNumber, rules)
+    checkIdentifiers(pdu)
   );
 }
 
@@ -72,6 +66,15 @@ function checkListLengths(pdu: Pdu): Refusal | null {
   return null;
 }
 
+/** Version 12: the room ID says which event created the room, so that no event cites it. */
+function checkCitesNoCreate(pdu: Pdu, rules: EventFormatRules): Refusal | null {
+  if (!rules.roomIdIsCreateHash) return null;
+  const create = `$${pdu.roomId.slice(1)}`;
+  if (!pdu.authEventIds.some((id) => id === create)) return null;
+  const because = 'It cites the create event, which its room ID stands for.';
+  return { ...refuse('cites-create', because), evidence: [create as EventId] };
+}
+
 function checkDepth(pdu: Pdu, rules: EventFormatRules): Refusal | null {
   if (pdu.depth >= 0 && pdu.depth <= rules.maxDepth) return null;
   return refuse('depth', `Its depth is ${pdu.depth}; it must be from 0 to ${rules.maxDepth}.`);
@@ -90,7 +93,15 @@ function checkIdentifiers(pdu: Pdu): Refusal | null {
   return null;
 }
 
-function checkNumbers(forbidden: string | null, rules: EventFormatRules): Refusal | null {
-  if (!rules.strictCanonicalJson || forbidden === null) return null;
-  return refuse('number', `It holds the number ${forbidden}, which canonical JSON forbids.`);
+/**
+ * What versions with strict canonical JSON refuse besides: a number written as it forbids, and a key
+ * that stands twice in one object (null: there is none). Older versions take numbers as they come, and
+ * of a key's values the last.
+ */
+export function checkStrictText(number: string | null, key: string | null): Refusal | null {
+  if (number !== null)
+    return refuse('number', `It holds the number ${number}, which canonical JSON forbids.`);
+  if (key === null) return null;
+  const because = `It holds the key ${JSON.stringify(key)} twice in one object.`;
+  return refuse('duplicate-key', because);
 }

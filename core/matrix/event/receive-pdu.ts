@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../../base/result';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { CanonicalForms } from './canonical-forms';
 import { NotCanonicalError } from './canonical-json';
-import { checkFormatLimits } from './format-limits';
+import { checkFormatLimits, checkStrictText } from './format-limits';
 import { isObject, type JsonObject } from './json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
 import {
@@ -142,6 +142,7 @@ const SURELY_SMALL = 10_000;
 
 function checkFormat(pdu: Pdu, json: Uint8Array, rules: RoomVersionRules) {
   const size = json.length <= SURELY_SMALL ? json.length : forms.size();
-  const forbidden = rules.events.strictCanonicalJson ? forms.findForbiddenNumber() : null;
-  return checkFormatLimits(pdu, size, forbidden, rules.events);
+  const refusal = checkFormatLimits(pdu, size, rules.events);
+  if (refusal !== null || !rules.events.strictCanonicalJson) return refusal;
+  return checkStrictText(forms.findForbiddenNumber(), forms.findDuplicateKey());
 }
