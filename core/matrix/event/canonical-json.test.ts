@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sharedIsThere, sharedPath } from '../../testing/node/shared';
 import { canonicalJson, compareCodePoints } from './canonical-json';
+import { findDuplicateKey } from './duplicate-keys';
 import { ExactJsonParser } from './exact-json-parser';
 import type { JsonValue } from './json';
 import { findForbiddenNumber, parseJson } from './parse-json';
@@ -58,35 +57,15 @@ describe('findForbiddenNumber', () => {
   });
 });
 
-interface CanonicalVector {
-  id: string;
-  kind: string;
-  input: string;
-  expected: string;
-  mode?: string;
-  valid_strict?: boolean;
-}
-
-describe.runIf(sharedIsThere)('published vectors', () => {
-  const vectors = (kind: string) =>
-    readFileSync(sharedPath('fixtures/canonical-json.ndjson'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as CanonicalVector)
-      .filter((vector) => vector.kind === kind);
-
-  it('encodes them', () => {
-    for (const { id, input, expected } of vectors('canonical-json')) {
-      // Halves around 2^53 that round to even are a matter of number parsing, not of encoding.
-      expect.soft(canonicalOf(input), id).toBe(expected);
-    }
-  });
-
-  it('tells which numbers strict versions forbid', () => {
-    const strict = vectors('canonical-json-strict');
-    expect(strict.length).toBeGreaterThan(5);
-    for (const { id, input, valid_strict } of strict) {
-      expect.soft(findForbiddenNumber(input) === null, id).toBe(valid_strict);
-    }
-  });
+describe('findDuplicateKey', () => {
+  it.each([
+    ['{"a":1,"a":2}', 'a'],
+    ['{"a":1,"\\u0061":2}', 'a'],
+    ['[{"b":{"x":[],"y":{},"x":0}}]', 'x'],
+    ['{"a":{"b":1},"b":[{"a":1},{"a":1}],"c":"\\",\\"a\\":"}', null],
+    ['{"__proto__":1,"b":{"__proto__":2}}', null],
+    ['{"":1,"a":2,"":3}', ''],
+    ['[1,"a","a"]', null],
+    ['"a"', null],
+  ])('%s', (text, key) => expect(findDuplicateKey(text)).toBe(key));
 });
