@@ -16,7 +16,14 @@ import { type Candidate, orderedCandidates } from './v1-candidates';
 import { keyStep, traceUncontested } from './v1-trace';
 
 /** Event types whose conflicts are settled first, each type before the next (room version 1). */
-const AUTH_TYPES = ['m.room.power_levels', 'm.room.join_rules', 'm.room.member'] as const;
+const AUTH_TYPES: readonly string[] = ['m.room.power_levels', 'm.room.join_rules', 'm.room.member'];
+/** As a Dendrite has them: it settles third-party invites by themselves, before members. */
+const AUTH_TYPES_WITH_INVITES: readonly string[] = [
+  'm.room.power_levels',
+  'm.room.join_rules',
+  'm.room.third_party_invite',
+  'm.room.member',
+];
 
 /**
  * State resolution v1 (room version 1). A key is in conflict only where two sets name different
@@ -47,11 +54,13 @@ export function resolveV1(
     });
     for (const { tuple, winner } of settled) winners.set(tuple, winner);
   };
-  for (const type of AUTH_TYPES) {
-    const those = conflicts.filter((conflict) => authTypeOf(conflict) === type);
+  const { thirdPartyInvitesAreAuthType } = rules.stateResolution.departures;
+  const authTypes = thirdPartyInvitesAreAuthType ? AUTH_TYPES_WITH_INVITES : AUTH_TYPES;
+  for (const type of authTypes) {
+    const those = conflicts.filter((conflict) => authTypeOf(conflict, authTypes) === type);
     settle(those, 'climb');
   }
-  const others = conflicts.filter((conflict) => authTypeOf(conflict) === null);
+  const others = conflicts.filter((conflict) => authTypeOf(conflict, authTypes) === null);
   settle(others, 'first-allowed');
   return winners;
 }
@@ -67,10 +76,10 @@ function conflictOf(key: ConflictedKey, { events }: ResolutionInput): Conflict {
 }
 
 /** The auth type that a conflict belongs to; only the power levels that count are one. */
-function authTypeOf({ candidates }: Conflict): string | null {
+function authTypeOf({ candidates }: Conflict, authTypes: readonly string[]): string | null {
   const { type, stateKey } = (candidates[0] as Candidate).pdu;
   if (type === 'm.room.power_levels') return stateKey === '' ? type : null;
-  return AUTH_TYPES.some((authType) => authType === type) ? type : null;
+  return authTypes.includes(type) ? type : null;
 }
 
 function stateOf(
