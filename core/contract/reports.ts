@@ -150,6 +150,8 @@ export interface BenchResult {
   readonly fps?: number;
   readonly script_ms_p95?: number;
   readonly ratios: readonly { readonly to: string; readonly value: number }[];
+  /** Of `resolve`: whether the answer was the one that lies beside the file; left out where none does. */
+  readonly verified?: boolean;
 }
 
 /** What was read from one file. */

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { ENGINE_BENCHES } from '../../../core/contract/bench-names';
 import type { BenchReport, BenchResult } from '../../../core/contract/reports';
 import { expectPositionals, usage, wholeNumber } from '../arguments';
 import type { Command } from '../command';
 
 const DEFAULT_RUNS = 5;
+const FOUND_WRONG = 1;
+const CONFLICT_FILE = /\.ndjson(\.gz)?$/;
 
 /** Measures the engine beside a yardstick taken in the same minute. */
 export const bench: Command = {
@@ -24,16 +27,24 @@ export const bench: Command = {
       return 0;
     }
     const engine = await invocation.engine();
-    const files = await engine.grant(paths);
+    const files = await engine.grant(name === 'resolve' ? withAnswers(paths) : paths);
     const report = await engine.client.request(
       'bench.run',
       { name, runs, files },
       { signal, onProgress: output.progress },
     );
     output.answer(report, () => describe(report));
-    return 0;
+    return report.results.some(({ verified }) => verified === false) ? FOUND_WRONG : 0;
   },
 };
+
+/** The answer to `x.ndjson.gz` is `x.resolved.txt`, where that lies beside it. */
+function withAnswers(paths: readonly string[]): readonly string[] {
+  const answers = paths
+    .filter((path) => CONFLICT_FILE.test(path))
+    .map((path) => path.replace(CONFLICT_FILE, '.resolved.txt'));
+  return [...new Set([...paths, ...answers.filter((path) => existsSync(path))])];
+}
 
 function describe(report: BenchReport): string {
   const head = `Node ${report.node}, ${report.cpu}, ${report.runs} runs each`;
@@ -50,6 +61,8 @@ function describeResult(result: BenchResult): string {
     result.fps === undefined
       ? ''
       : `, ${result.fps.toFixed(0)} frames a second, 95 % of frames under ${result.script_ms_p95?.toFixed(2)} ms of script`;
+  const verified =
+    result.verified === undefined ? '' : `, ${result.verified ? 'the right' : 'A WRONG'} answer`;
   const ratios = result.ratios.map(({ to, value }) => `, ${value.toFixed(2)} times ${to}`).join('');
-  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}, ${result.rss_mb.toFixed(0)} MB`;
+  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}${verified}, ${result.rss_mb.toFixed(0)} MB`;
 }

@@ -29,7 +29,17 @@ async function readInput(source: SourceRef, host: EngineHost): Promise<BenchInpu
       file: file.name,
     });
   }
+  return { name: file.name, bytes: await allOf(file.bytes) };
+}
+
+/** Reads a file of any kind as it stands. */
+export async function readAsIs(source: SourceRef, host: EngineHost): Promise<BenchInput> {
+  const file = fileOf(source, host);
+  return { name: file.name, bytes: await allOf(file.stream()) };
+}
+
+async function allOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of file.bytes) parts.push(chunk);
-  return { name: file.name, bytes: concatBytes(parts) };
+  for await (const chunk of chunks) parts.push(chunk);
+  return concatBytes(parts);
 }

@@ -6,9 +6,13 @@ import type { SourceRef } from '../../requests';
 import type { EngineHost } from '../engine-host';
 import type { Bench } from './bench';
 import { ingestBench } from './ingest';
+import { resolveBench } from './resolve';
+import { resolveCurveBench } from './resolve-curve';
 
 const BENCHES: Readonly<Record<EngineBenchName, Bench>> = {
   ingest: ingestBench,
+  resolve: resolveBench,
+  'resolve-curve': resolveCurveBench,
 };
 
 /** Runs one benchmark of the engine by its name, or `all`. */
