@@ -11,7 +11,10 @@ import { checkRedaction } from './redaction';
 import { checkRequiredLevel } from './required-level';
 import { checkSenderJoined } from './sender-joined';
 import { checkThirdPartyInvite } from './third-party-invite';
-import { signatureIsPresent, type ThirdPartyInviteVerifier } from './third-party-invite-signature';
+import {
+  type ThirdPartyInviteVerifier,
+  verifyThirdPartyInvite,
+} from './third-party-invite-signature';
 import { checkUserStateKey } from './user-state-key';
 import type { Refusal } from './verdict';
 
@@ -33,17 +36,18 @@ const RULES: readonly ((check: AuthCheck) => Decision)[] = [
  * the create event, R3 to R12 for all others. Null: allowed. In version 12 `state` must answer with
  * the create event although no event cites it.
  *
- * Signatures: `verifyThirdPartyInvite` decides about third-party invites and by default asks only
- * whether there is a signature; for restricted joins the presence of the server's signature counts.
+ * Signatures: `verifyInvite` verifies those of third-party invites, whose keys are in the room. For
+ * restricted joins the presence of the server's signature counts here; where that server's key is
+ * known, a wrong one has refused the event by its format.
  */
 export function checkAgainstState(
   event: Pdu,
   state: AuthState,
   rules: RoomVersionRules,
-  verifyThirdPartyInvite: ThirdPartyInviteVerifier = signatureIsPresent,
+  verifyInvite: ThirdPartyInviteVerifier = verifyThirdPartyInvite,
 ): Refusal | null {
   if (event.type === 'm.room.create') return checkCreate(event, rules);
-  const check: AuthCheck = { event, state, rules, verifyThirdPartyInvite };
+  const check: AuthCheck = { event, state, rules, verifyThirdPartyInvite: verifyInvite };
   for (const rule of RULES) {
     const decision = rule(check);
     if (decision === 'allow') return null;

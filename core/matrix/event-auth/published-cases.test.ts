@@ -1,9 +1,7 @@
-import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
 import { readNdjson } from '../../testing/node/read-ndjson';
 import { sharedIsThere, sharedPath } from '../../testing/node/shared';
-import { canonicalJsonWithout } from '../event/canonical-json';
 import type { JsonArray, JsonObject } from '../event/json';
 import { parseJson } from '../event/parse-json';
 import { symbolicPdu } from '../event/symbolic-pdu';
@@ -13,11 +11,6 @@ import { checkAgainstState } from './check-against-state';
 import { checkAuthEvents } from './check-auth-events';
 import { readLevel } from './level-values';
 import { authStateOf } from './map-auth-state';
-import {
-  ed25519Signatures,
-  publicKeys,
-  type ThirdPartyInviteVerifier,
-} from './third-party-invite-signature';
 import type { Refusal } from './verdict';
 
 interface AuthCase {
@@ -48,29 +41,12 @@ function rulesOf(version: string) {
   return required(roomVersionRules(version), `room version ${version}`);
 }
 
-const SPKI_OF_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
-const NOT_SIGNED = new Set(['signatures', 'unsigned']);
-
-/** Real cryptography, which the product injects later: every signature with every key. */
-const verifyEd25519: ThirdPartyInviteVerifier = (signed, invite) => {
-  const message = Buffer.from(canonicalJsonWithout(signed, NOT_SIGNED));
-  return publicKeys(invite).some((key) => {
-    const raw = Buffer.from(key, 'base64');
-    if (raw.length !== 32) return false;
-    const der = Buffer.concat([SPKI_OF_ED25519, raw]);
-    const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
-    return ed25519Signatures(signed).some((signature) =>
-      verify(null, message, publicKey, Buffer.from(signature, 'base64')),
-    );
-  });
-};
-
 function checkCase(authCase: AuthCase): Refusal | null {
   const rules = rulesOf(authCase.room_version);
   const event = symbolicPdu(authCase.event);
   const state = (authCase.auth_state ?? []).map(symbolicPdu);
   if (authCase.check !== 'state-independent') {
-    return checkAgainstState(event, authStateOf(state), rules, verifyEd25519);
+    return checkAgainstState(event, authStateOf(state), rules);
   }
   const held = (authCase.known_events ?? []).map((raw) => ({
     pdu: symbolicPdu(raw),

@@ -1,6 +1,11 @@
-import { describe } from 'vitest';
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { describe, expect, it } from 'vitest';
+import { base64, base64UrlSafe } from '../../../base/base64';
+import { nobleSigning } from '../../../base/noble-signing';
 import { judge } from '../../../testing/node/judge-rules';
 import type { JsonObject } from '../../event/json';
+import { signJson } from '../../event/sign-json';
+import { symbolicPdu } from '../../event/symbolic-pdu';
 import {
   ALICE,
   BOB,
@@ -13,14 +18,22 @@ import {
   setting,
   USERS,
 } from '../../testing/usual-room';
+import { thirdPartyInviteVerifier, verifyThirdPartyInvite } from '../third-party-invite-signature';
+
+const seedOf = (number: number) => new Uint8Array(32).fill(number);
+const keyOf = (number: number) => ed25519.getPublicKey(seedOf(number));
+
+/** Signed by the identity server `id`, with the key of that number. */
+function proof(fields: JsonObject, number: number, keyId = 'ed25519:0'): JsonObject {
+  return signJson(fields, { server: 'id', keyId, seed: seedOf(number) }, nobleSigning);
+}
 
 describe('inviting', () => {
   const invite = (user: string, sender: string) => member(user, 'invite', sender);
   const token = {
-    ...setting('m.room.third_party_invite', { public_key: 'k' }, BOB),
+    ...setting('m.room.third_party_invite', { public_key: base64(keyOf(1)) }, BOB),
     state_key: 't',
   };
-  const signatures = { id: { 'ed25519:0': 's' } };
   const third = (
     signed: JsonObject | null,
     user: string = DAVE,
@@ -45,7 +58,7 @@ describe('inviting', () => {
     },
     {
       name: 'by third party',
-      event: third({ mxid: DAVE, token: 't', signatures }),
+      event: third(proof({ mxid: DAVE, token: 't' }, 1)),
       state: [token],
       rule: null,
     },
@@ -91,5 +104,58 @@ describe('inviting', () => {
       state: [token],
       rule: 'R5.invite.third-party.signature',
     },
+    {
+      name: 'by third party signed with another key',
+      event: third(proof({ mxid: DAVE, token: 't' }, 2)),
+      state: [token],
+      rule: 'R5.invite.third-party.signature',
+      evidence: ['$m.room.third_party_invite'],
+    },
+    {
+      name: 'by third party signed for something else',
+      event: third({ ...proof({ mxid: IVY, token: 't' }, 1), mxid: DAVE }),
+      state: [token],
+      rule: 'R5.invite.third-party.signature',
+    },
   ]);
+});
+
+describe('third-party invites with several signatures and keys', () => {
+  const fields = { mxid: DAVE, token: 't' };
+  const invite = (content: JsonObject) => symbolicPdu({ event_id: '$invite', content });
+  const keys = (...numbers: readonly number[]) =>
+    numbers.map((number) => ({ public_key: base64UrlSafe(keyOf(number)) }));
+  const both = proof(proof(fields, 2, 'ed25519:bad'), 1, 'ed25519:good');
+
+  it('hold where any signature verifies with any key', () => {
+    const listed = { public_key: 'nonsense', public_keys: [{}, 7, ...keys(3, 1)] };
+    expect(verifyThirdPartyInvite(both, invite(listed))).toBe(true);
+    expect(verifyThirdPartyInvite(proof(both, 3, 'ed25519:0'), invite(listed))).toBe(true);
+  });
+
+  it('do not hold where none does, whatever stands there', () => {
+    for (const content of [{}, { public_key: '' }, { public_keys: 'x' }, { public_keys: keys(3) }])
+      expect(verifyThirdPartyInvite(both, invite(content))).toBe(false);
+    for (const signatures of [{}, [], { id: 'x' }, { id: { 'rsa:0': 'x', 'ed25519:0': 7 } }])
+      expect(
+        verifyThirdPartyInvite({ ...fields, signatures }, invite({ public_keys: keys(1) })),
+      ).toBe(false);
+  });
+
+  it('are verified once for each pair of proof and invite, and not without end', () => {
+    let asked = 0;
+    const verify = thirdPartyInviteVerifier(() => {
+      asked += 1;
+      return false;
+    });
+    const many = Array.from({ length: 400 }, (_, index) => {
+      const bytes = new Uint8Array(64);
+      new DataView(bytes.buffer).setUint32(0, index);
+      return [`ed25519:${index}`, base64(bytes)] as const;
+    });
+    const signed = { ...fields, signatures: { id: Object.fromEntries(many) } };
+    const pdu = invite({ public_keys: keys(1, 2, 3) });
+    expect([verify(signed, pdu), verify(signed, pdu)]).toEqual([false, false]);
+    expect(asked).toBe(500);
+  });
 });
