@@ -1,5 +1,9 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe, expect, it } from 'vitest';
+import { base64 } from '../../base/base64';
+import { nobleSigning } from '../../base/noble-signing';
 import type { JsonObject } from '../event/json';
+import { signJson } from '../event/sign-json';
 import { DENDRITE_POINTS, type DendritePoint } from '../room-versions/algorithm';
 import {
   ALICE,
@@ -42,12 +46,14 @@ function judgeLimits(cases: readonly Omit<DepartureCase, 'point'>[]): void {
   });
 }
 
+const SEED = new Uint8Array(32).fill(1);
 const token: JsonObject = {
-  ...setting('m.room.third_party_invite', { public_key: 'k' }, BOB),
+  ...setting('m.room.third_party_invite', { public_key: base64(ed25519.getPublicKey(SEED)) }, BOB),
   state_key: 't',
 };
 const thirdParty = (user: string, sender: string): JsonObject => {
-  const signed = { mxid: user, token: 't', signatures: { id: { 'ed25519:0': 's' } } };
+  const by = { server: 'id', keyId: 'ed25519:0', seed: SEED };
+  const signed = signJson({ mxid: user, token: 't' }, by, nobleSigning);
   return member(user, 'invite', sender, { third_party_invite: { signed } });
 };
 

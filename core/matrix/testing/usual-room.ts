@@ -4,6 +4,7 @@ import { symbolicPdu } from '../event/symbolic-pdu';
 import { checkAgainstState } from '../event-auth/check-against-state';
 import { authStateOf } from '../event-auth/map-auth-state';
 import type { Refusal } from '../event-auth/verdict';
+import { type DendritePoint, withAlgorithm } from '../room-versions/algorithm';
 import { roomVersionRules } from '../room-versions/versions';
 
 /*
@@ -80,7 +81,11 @@ export interface RuleCase {
   readonly evidence?: readonly string[];
 }
 
-export function checkRuleCase({ version = '11', event, state = [] }: RuleCase): Refusal | null {
+/** `points`: the departures of a Dendrite under which the case is checked. */
+export function checkRuleCase(
+  { version = '11', event, state = [] }: Omit<RuleCase, 'name' | 'rule'>,
+  points: readonly DendritePoint[] = [],
+): Refusal | null {
   const room = [...usualState(version), ...state].map((raw) =>
     symbolicPdu({ room_id: '!room:a', ...raw }),
   );
@@ -90,5 +95,6 @@ export function checkRuleCase({ version = '11', event, state = [] }: RuleCase): 
     prev_events: ['$x'],
     ...event,
   });
-  return checkAgainstState(pdu, authStateOf(room), rulesOf(version));
+  const rules = withAlgorithm(rulesOf(version), { algorithm: 'dendrite', points });
+  return checkAgainstState(pdu, authStateOf(room), rules);
 }
