@@ -59,6 +59,14 @@ describe('the built engine on its thread', () => {
     await expect(open(granted)).rejects.toMatchObject({ code: 'bad_input', line: 1 });
     await expect(open(path)).rejects.toMatchObject({ code: 'usage' });
   });
+
+  it('checks hashes on threads of its own', { timeout: 30_000 }, async () => {
+    const client = createClient(engine.connect());
+    const room = 'core/testing/rooms/linear/linear-v11-first-700.ndjson.gz';
+    const files = await engine.grant([join(REPOSITORY_ROOT, room)]);
+    const { results } = await client.request('bench.run', { name: 'hash', runs: 1, files });
+    expect(results.map(({ name }) => name)).toContain('hash, 2 workers');
+  });
 });
 
 /** A worker that answers requests with its own name, and dies when told to. */

@@ -10,7 +10,7 @@ import { type ClosablePipe, portPipe } from './pipes';
 export type FileRef = Extract<SourceRef, { kind: 'file' }>;
 
 export interface EngineOptions {
-  /** Folder that holds `engine.cjs` and `sql-wasm.wasm`. */
+  /** Folder that holds `engine.cjs`, `hash-worker.cjs` and `sql-wasm.wasm`. */
   readonly hostFolder: string;
   readonly version: string;
   readonly host: AppInfo['host'];
@@ -49,6 +49,7 @@ export function startEngine(options: EngineOptions): Engine {
   const start = (): EngineThread =>
     new EngineThread(options.hostFolder, {
       version: options.version,
+      hostFolder: options.hostFolder,
       host: options.host,
       debug: options.debug,
       sqlWasm: new Uint8Array(readFileSync(join(options.hostFolder, 'sql-wasm.wasm'))),

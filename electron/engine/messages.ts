@@ -13,6 +13,8 @@ export interface Grant {
 /** What the worker is started with. */
 export interface EngineStart {
   readonly version: string;
+  /** Folder of the host's files, for the threads that the engine starts. */
+  readonly hostFolder: string;
   readonly host: AppInfo['host'];
   readonly sqlWasm: Uint8Array;
   readonly grants: readonly Grant[];

@@ -4,6 +4,7 @@ import { required } from '../../core/base/assert';
 import { createHandlers } from '../../core/contract/serve/engine';
 import { serve } from '../../core/contract/serve/serve';
 import { Grants } from './grants';
+import { startHashPool } from './hash-pool';
 import type { EngineStart, HostMessage, HostMessageDone } from './messages';
 import { nodeEnginePlatform } from './node-platform';
 import { portPipe } from './pipes';
@@ -22,6 +23,7 @@ function startWorker(start: EngineStart): void {
     startupSources: start.startupSources,
     resolve: (handle) => grants.resolve(handle),
     writeFile: (path, bytes) => grants.writeFile(path, bytes),
+    hashPool: (workers) => startHashPool(start.hostFolder, workers),
     monotonicMs: () => performance.now(),
     rssMb: () => process.memoryUsage().rss / (1024 * 1024),
     cpuModel: cpus()[0]?.model ?? 'unknown',

@@ -52,6 +52,7 @@ export const parts = {
           main: fromRoot('electron/main.ts'),
           loopback: fromRoot('electron/loopback/main.ts'),
           engine: fromRoot('electron/engine/worker.ts'),
+          'hash-worker': fromRoot('electron/engine/hash-worker.ts'),
           cli: fromRoot('electron/cli/main.ts'),
         },
       }),

@@ -5,6 +5,7 @@ import { memoryPipe } from '../../contract/memory-pipe';
 import type { SourceRef } from '../../contract/requests';
 import { createHandlers } from '../../contract/serve/engine';
 import { serve } from '../../contract/serve/serve';
+import { checkBatch } from '../../matrix/event/check-batch';
 import { fileSource, nodePlatform } from './node-platform';
 
 export interface InProcessEngine {
@@ -29,6 +30,10 @@ export function inProcessEngine(): InProcessEngine {
     startupSources: [],
     resolve: (handle) => sources.get(handle)?.(),
     writeFile: async (path, bytes) => void written.set(path, bytes),
+    hashPool: () => ({
+      check: async (batch) => checkBatch(batch, platform.hashing),
+      close: () => Promise.resolve(),
+    }),
     monotonicMs: () => performance.now(),
     rssMb: () => process.memoryUsage().rss / 1e6,
     cpuModel: 'test',

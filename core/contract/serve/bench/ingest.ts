@@ -60,7 +60,8 @@ async function linesOf(
   return lines;
 }
 
-async function ingestOnce(
+/** Milliseconds that taking the inputs in takes. */
+export async function ingestOnce(
   inputs: readonly BenchInput[],
   host: EngineHost,
   work: Work,

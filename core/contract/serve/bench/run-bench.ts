@@ -5,12 +5,14 @@ import type { BenchReport, BenchResult } from '../../reports';
 import type { SourceRef } from '../../requests';
 import type { EngineHost } from '../engine-host';
 import type { Bench } from './bench';
+import { hashBench } from './hash';
 import { ingestBench } from './ingest';
 import { resolveBench } from './resolve';
 import { resolveCurveBench } from './resolve-curve';
 
 const BENCHES: Readonly<Record<EngineBenchName, Bench>> = {
   ingest: ingestBench,
+  hash: hashBench,
   resolve: resolveBench,
   'resolve-curve': resolveCurveBench,
 };
