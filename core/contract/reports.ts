@@ -133,6 +133,29 @@ export interface TableReport {
   readonly rows: readonly Record<string, unknown>[];
 }
 
+export interface VerifyReport {
+  readonly files: readonly VerifiedFile[];
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface VerifiedFile {
+  readonly name: string;
+  readonly checks: number;
+  readonly passed: number;
+  readonly failures: readonly VerifyFailure[];
+  /** Of a recorded room: events with answers that are not held, or lack ancestors. 0 for cases. */
+  readonly not_compared: number;
+}
+
+/** Of lists that are compared as sets, `expected` and `got` are what only the one or the other has. */
+export interface VerifyFailure {
+  readonly what: string;
+  readonly event_id: string | null;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
 export interface BenchReport {
   readonly node: string;
   readonly cpu: string;

@@ -8,6 +8,7 @@ import type {
   StateReport,
   StorageReport,
   TableReport,
+  VerifyReport,
 } from './reports';
 import type {
   BlockInspection,
@@ -67,6 +68,8 @@ export interface Requests {
     params: { documentId: string; table: string; limit: number | null };
     result: TableReport;
   };
+  /** Judges case files, or a room's files against recorded answers. Long; cancellable. */
+  'verify.run': { params: VerifyParams; result: VerifyReport };
   'bench.run': {
     params: { name: string; runs: number; files: readonly SourceRef[] };
     result: BenchReport;
@@ -120,6 +123,22 @@ export interface OpenParams {
   readonly points: readonly string[] | null;
   /** Public keys of servers, with which signatures are checked; null: none are known. */
   readonly keys: SourceRef | null;
+}
+
+export interface VerifyParams {
+  /** Files of cases; with `expect` files of one room. */
+  readonly files: readonly SourceRef[];
+  /** The answers recorded for that room; null: the files are cases. */
+  readonly expect: SourceRef | null;
+  /** With `expect`: the room, where the files hold several. */
+  readonly roomId: string | null;
+  /** As when opening; null: what the case or its room version names. */
+  readonly algorithm: string | null;
+  readonly points: readonly string[] | null;
+  /** `spec`: the specification's letter where deployed servers read it otherwise. */
+  readonly reading: 'deployed' | 'spec';
+  /** Also writes the outcome as JUnit XML to this path (granted by the host), replacing it atomically. */
+  readonly junit: string | null;
 }
 
 /** A room of a document; null: the only one, an error listing them where there are several. */

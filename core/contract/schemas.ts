@@ -21,6 +21,8 @@ const sources = v.array(source);
 const roomChoice = v.strictObject({ documentId: text, roomId: v.nullable(text) });
 const roomRef = v.strictObject({ documentId: text, roomId: text });
 
+const algorithm = { algorithm: v.nullable(text), points: v.nullable(v.array(text)) };
+
 const statePoint = v.variant('kind', [
   v.strictObject({ kind: v.literal('before'), eventId: text }),
   v.strictObject({ kind: v.literal('after'), eventId: text }),
@@ -43,8 +45,7 @@ export const requestSchemas: {
     roomId: v.nullable(text),
     policy: text,
     schema: text,
-    algorithm: v.nullable(text),
-    points: v.nullable(v.array(text)),
+    ...algorithm,
     keys: v.nullable(source),
   }),
   'document.close': v.strictObject({ documentId: text }),
@@ -63,6 +64,14 @@ export const requestSchemas: {
   'event.explain': v.strictObject({ ...roomChoice.entries, eventId: text }),
   'debug.storage': roomChoice,
   'debug.table': v.strictObject({ documentId: text, table: text, limit: v.nullable(whole) }),
+  'verify.run': v.strictObject({
+    files: v.pipe(sources, v.minLength(1)),
+    expect: v.nullable(source),
+    roomId: v.nullable(text),
+    ...algorithm,
+    reading: v.picklist(['deployed', 'spec']),
+    junit: v.nullable(text),
+  }),
   'bench.run': v.strictObject({ name: text, runs: whole, files: sources }),
 };
 

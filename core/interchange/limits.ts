@@ -3,3 +3,6 @@ export const MAX_EVENT_BYTES = 1024 * 1024;
 
 /** What a gzip file may unpack to. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
+
+/** Files of cases and expectations are held as a whole. */
+export const MAX_CASE_FILE_BYTES = 256 * 1024 ** 2;

@@ -73,6 +73,14 @@ export function algorithmText(choice: AlgorithmChoice | null, rules: RoomVersion
   return choice?.algorithm ?? rules.stateResolution.algorithm;
 }
 
+/** The choice that `algorithmText` wrote; null where the text is none of its making. */
+export function choiceOfText(text: string): AlgorithmChoice | null {
+  const [name, points = ''] = text.split(' ');
+  const algorithm = ALGORITHMS.find((known) => known === name);
+  if (algorithm !== 'dendrite') return algorithm === undefined ? null : { algorithm };
+  return { algorithm, points: points.split(',').filter(isDendritePoint) };
+}
+
 /** The specification's letter instead of what deployed servers make of it. */
 export function readLiterally(rules: RoomVersionRules): RoomVersionRules {
   return { ...rules, stateResolution: { ...rules.stateResolution, reading: 'literal' } };

@@ -8,6 +8,7 @@ import { serve } from './serve';
 import { state } from './state';
 import { storage } from './storage';
 import { tables } from './tables';
+import { verify } from './verify';
 
 export const COMMANDS: readonly Command[] = [
   info,
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   state,
   diff,
   explain,
+  verify,
   storage,
   tables,
   serve,

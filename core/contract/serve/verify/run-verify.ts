@@ -1,0 +1,56 @@
+import type { VerifyContext } from '../../../analysis/verify/case-kind';
+import { verifyCases } from '../../../analysis/verify/verify-cases';
+import type { Work } from '../../../base/work';
+import type { VerifiedFile, VerifyReport } from '../../reports';
+import type { VerifyParams } from '../../requests';
+import type { EngineHost } from '../engine-host';
+import { algorithmChoice } from '../open-options';
+import { casesOf } from './case-file';
+import { junitXml } from './junit';
+import { verifiedFile } from './verified-file';
+import { verifyAgainst } from './verify-against';
+
+/** Judges the files one after another. Throws `bad_input` for the first that cannot be judged. */
+export async function runVerify(
+  params: VerifyParams,
+  host: EngineHost,
+  work: Work,
+): Promise<VerifyReport> {
+  const report = reportOf(
+    params.expect === null
+      ? await verifyFiles(params, host, work)
+      : [await verifyAgainst(params, params.expect, host, work)],
+  );
+  if (params.junit === null) return report;
+  const xml = new TextEncoder().encode(junitXml(report));
+  work.throwIfCancelled();
+  await host.writeFile(params.junit, xml);
+  return report;
+}
+
+async function verifyFiles(
+  params: VerifyParams,
+  host: EngineHost,
+  work: Work,
+): Promise<readonly VerifiedFile[]> {
+  const context: VerifyContext = {
+    options: {
+      algorithm: algorithmChoice(params.algorithm, params.points),
+      reading: params.reading === 'spec' ? 'literal' : 'deployed',
+    },
+    platform: host.platform,
+    work,
+  };
+  const files: VerifiedFile[] = [];
+  for (const source of params.files) {
+    const { name, cases } = await casesOf(source, host, work);
+    files.push(verifiedFile(name, await verifyCases(name, cases, context)));
+  }
+  return files;
+}
+
+function reportOf(files: readonly VerifiedFile[]): VerifyReport {
+  const failed = files.reduce((sum, { failures }) => sum + failures.length, 0);
+  const passed = files.reduce((sum, file) => sum + file.passed, 0);
+  return { files, passed, failed };
+}

@@ -1,0 +1,88 @@
+import { RoomscopeError } from '../base/errors';
+import type { Work } from '../base/work';
+import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
+import { parseJson } from '../matrix/event/parse-json';
+import { collectBytes } from './collect-bytes';
+import type { DetectedFile } from './detect-format';
+import { MAX_CASE_FILE_BYTES } from './limits';
+
+/** One JSON object of a case file. */
+export interface CaseLine {
+  /** Line on which it begins, from 1. */
+  readonly line: number;
+  readonly value: JsonObject;
+}
+
+/** Strict: bytes that are not UTF-8 are refused, never replaced. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const LINES_PER_BREATH = 16;
+
+/**
+ * Reads a file of cases, one JSON object a line, or one object over any number of lines. Unlike
+ * rooms, which are read as streams, it is held as a whole. Throws `bad_input` with file and line.
+ */
+export async function readCases(file: DetectedFile, work: Work): Promise<readonly CaseLine[]> {
+  const lines = (await readText(file)).split('\n');
+  const firstAt = lines.findIndex((text) => text.trim() !== '');
+  const first = lines[firstAt] ?? '';
+  if (!isJson(first)) return [wholeObject(file.name, lines, firstAt)];
+  const cases: CaseLine[] = [];
+  for (const [at, text] of lines.entries()) {
+    if (at % LINES_PER_BREATH === 0)
+      await work.breathe({ phase: `Reading ${file.name}`, done: at, total: lines.length });
+    if (text.trim() !== '') cases.push(lineObject(file.name, at + 1, text));
+  }
+  return cases;
+}
+
+async function readText(file: DetectedFile): Promise<string> {
+  const { name } = file;
+  const bytes = await collectBytes(file.bytes, null, MAX_CASE_FILE_BYTES, () => {
+    const most = MAX_CASE_FILE_BYTES.toLocaleString('en-GB');
+    const message = `${name} has more than ${most} bytes, too many for a file of cases. Split it.`;
+    return new RoomscopeError('bad_input', message, { file: name });
+  });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new RoomscopeError('bad_input', `${name} is not valid UTF-8 text.`, { file: name });
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    parseJson(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first line is no JSON by itself: either the file is one object on several lines, or it is broken. */
+function wholeObject(file: string, lines: readonly string[], firstAt: number): CaseLine {
+  const line = firstAt + 1;
+  // A line that ends like an object was meant to be one.
+  const isOneLine = (lines[firstAt] ?? '').trimEnd().endsWith('}');
+  const text = isOneLine ? (lines[firstAt] ?? '') : lines.join('\n');
+  return lineObject(file, line, text);
+}
+
+function lineObject(file: string, line: number, text: string): CaseLine {
+  const value = parsed(file, line, text);
+  if (isObject(value)) return { line, value };
+  throw new RoomscopeError(
+    'bad_input',
+    `${file}, line ${line} is JSON but not an object, as a case must be.`,
+    { file, line },
+  );
+}
+
+function parsed(file: string, line: number, text: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `${file}, line ${line} is not valid JSON: ${error.message}.`;
+    throw new RoomscopeError('bad_input', message, { file, line });
+  }
+}
