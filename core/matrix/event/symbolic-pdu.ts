@@ -30,9 +30,14 @@ function text(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Plain IDs, or `[id, hashes]` pairs. */
+/** Plain IDs, or `[id, hashes]` pairs. A list of plain IDs is taken as it is. */
 function references(value: JsonValue | undefined): readonly EventId[] {
   if (!Array.isArray(value)) return [];
+  if (value.every(isText)) return value as readonly string[] as readonly EventId[];
   const ids = value.map((entry: JsonValue) => (Array.isArray(entry) ? entry[0] : entry));
-  return ids.filter((id) => typeof id === 'string') as EventId[];
+  return ids.filter(isText) as EventId[];
+}
+
+function isText(value: JsonValue | undefined): value is string {
+  return typeof value === 'string';
 }

@@ -15,6 +15,8 @@ type EventNumber = number;
 export class AuthEdges {
   /** The room's lowest event number; columns are indexed from it. */
   #first = -1;
+  #openEvent = 0;
+  #openIsState = false;
   readonly #start = new Int32List();
   readonly #end = new Int32List();
   readonly #cited = new Int32List();
@@ -28,18 +30,30 @@ export class AuthEdges {
     this.#olderCiting.push(0);
   }
 
-  /**
-   * Sets what an event cites; the room's first event comes first. Once more where events arrived
-   * that it cites too: what it cited before must be cited still.
-   */
+  /** Sets what an event cites. As `open`, then `cite` for each. */
   set(event: EventNumber, authEvents: ArrayLike<EventNumber>, isState: boolean): void {
+    this.open(event, isState);
+    for (let i = 0; i < authEvents.length; i++) this.cite(authEvents[i] as EventNumber);
+  }
+
+  /**
+   * Begins the list of an event; the room's first event comes first. Once more where events arrived
+   * that it cites too: what it cited before must be cited again.
+   */
+  open(event: EventNumber, isState: boolean): void {
     if (this.#first < 0) this.#first = event;
+    this.#openEvent = event;
+    this.#openIsState = isState;
     const at = event - this.#first;
     this.#start.set(at, this.#cited.length);
-    this.#cited.pushAll(authEvents);
     this.#end.set(at, this.#cited.length);
-    if (!isState) return;
-    for (let i = 0; i < authEvents.length; i++) this.#link(authEvents[i] as EventNumber, event);
+  }
+
+  /** Adds to the list of the event that was opened last. */
+  cite(authEvent: EventNumber): void {
+    this.#cited.push(authEvent);
+    this.#end.set(this.#openEvent - this.#first, this.#cited.length);
+    if (this.#openIsState) this.#link(authEvent, this.#openEvent);
   }
 
   start(event: EventNumber): number {

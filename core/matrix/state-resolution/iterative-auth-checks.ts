@@ -67,6 +67,7 @@ class EventView implements AuthState {
   readonly #memory: RoomMemory;
   readonly #events: ResolverEvents;
   readonly #rules: RoomVersionRules;
+  readonly #withEmptyStateKey = new Map<string, TupleNumber>();
 
   constructor(state: ResolvingState, memory: RoomMemory, rules: RoomVersionRules) {
     this.#state = state;
@@ -76,10 +77,25 @@ class EventView implements AuthState {
   }
 
   get(type: string, stateKey: string): Pdu | undefined {
-    const tuple = this.#events.tuple(type, stateKey);
+    const tuple = this.#tuple(type, stateKey);
     const found = tuple === 0 ? 0 : this.#find(tuple);
     if (this.consulted !== undefined) this.#note(type, stateKey, tuple, found);
     return found === 0 ? undefined : this.#events.pdu(found);
+  }
+
+  /** Most checks ask for the event's own key or one with an empty state key: those are remembered. */
+  #tuple(type: string, stateKey: string): TupleNumber {
+    if (stateKey !== '') {
+      const own = this.#events.pdu(this.event);
+      const isOwn = own.stateKey === stateKey && own.type === type;
+      return isOwn ? this.#memory.tupleOf(this.event) : this.#events.tuple(type, stateKey);
+    }
+    let tuple = this.#withEmptyStateKey.get(type);
+    if (tuple === undefined) {
+      tuple = this.#events.tuple(type, '');
+      this.#withEmptyStateKey.set(type, tuple);
+    }
+    return tuple;
   }
 
   /** What was asked for since the last time. */

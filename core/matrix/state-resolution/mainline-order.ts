@@ -18,13 +18,12 @@ export function mainlineOrder(
   if (unordered.length < 2 && trace === undefined) return unordered;
   const mainline = markMainline(powerLevels, memory);
   trace?.add({ step: 'mainline', events: mainline });
-  const positions = new Map(unordered.map((event) => [event, mainlinePosition(event, memory)]));
-  const position = (event: EventNumber) => positions.get(event) ?? NOT_ON_MAINLINE;
-  const order = unordered.toSorted(
-    (a, b) => position(b) - position(a) || compareAge(memory.events, a, b),
-  );
+  for (const event of unordered) notePosition(event, memory);
+  const { events, scratch } = memory;
+  const position = (event: EventNumber) => scratch.get(event) ?? NOT_ON_MAINLINE;
+  const order = unordered.toSorted((a, b) => position(b) - position(a) || compareAge(events, a, b));
   if (trace !== undefined) {
-    const places = mainlinePlaces(order, mainline, position, memory.events);
+    const places = mainlinePlaces(order, mainline, position, events);
     trace.add({ step: 'mainline-order', order: places });
   }
   return order;
@@ -42,18 +41,18 @@ function markMainline(powerLevels: EventNumber, memory: RoomMemory): readonly Ev
   return mainline;
 }
 
-/** The first mainline event on the way back from the event. What is found is noted along the way. */
-function mainlinePosition(event: EventNumber, memory: RoomMemory): number {
+/**
+ * Notes, for the event and what lies on the way, the position of the first mainline event on the way
+ * back over power levels events.
+ */
+function notePosition(event: EventNumber, memory: RoomMemory): void {
   const { scratch } = memory;
-  const path: EventNumber[] = [];
-  let at = event;
-  while (at !== 0 && !scratch.has(at)) {
+  let end = event;
+  while (end !== 0 && !scratch.has(end)) {
     // Noted before it is known, so that a cycle ends here.
-    scratch.set(at, NOT_ON_MAINLINE);
-    path.push(at);
-    at = memory.powerLevelsOf(at);
+    scratch.set(end, NOT_ON_MAINLINE);
+    end = memory.powerLevelsOf(end);
   }
-  const position = at === 0 ? NOT_ON_MAINLINE : (scratch.get(at) ?? NOT_ON_MAINLINE);
-  for (const passed of path) scratch.set(passed, position);
-  return position;
+  const position = end === 0 ? NOT_ON_MAINLINE : (scratch.get(end) ?? NOT_ON_MAINLINE);
+  for (let at = event; at !== end; at = memory.powerLevelsOf(at)) scratch.set(at, position);
 }

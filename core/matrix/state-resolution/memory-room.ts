@@ -105,13 +105,12 @@ export class MemoryRoom implements ResolverEvents {
   }
 
   #setAuthEdges(event: EventNumber, pdu: Pdu): void {
-    const held: EventNumber[] = [];
+    this.authEdges.open(event, pdu.stateKey !== null);
     for (const id of pdu.authEventIds) {
       const cited = this.#numbers.get(id);
-      if (cited !== undefined) held.push(cited);
+      if (cited !== undefined) this.authEdges.cite(cited);
       else this.#await(id, event);
     }
-    this.authEdges.set(event, held, pdu.stateKey !== null);
   }
 
   #await(id: EventId, event: EventNumber): void {
