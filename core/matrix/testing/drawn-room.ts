@@ -59,16 +59,17 @@ export interface DrawnOutcome {
   id(event: number): string;
 }
 
-/** Merges forks, each a list of event IDs with blanks between; later ones replace earlier ones. */
+/** Merges forks (`points` null: without any profile), each a list of event IDs with blanks between; later ones replace earlier ones. */
 export function mergeDrawn(
   events: readonly DrawnEvent[],
   forks: readonly string[],
-  points: readonly DendritePoint[],
+  points: readonly DendritePoint[] | null,
   version = '11',
 ): DrawnOutcome {
   const room = drawnRoom(events);
   const sets = forks.map((fork) => room.stateOf(fork.split(' ')));
-  const rules = withAlgorithm(rulesOf(version), { algorithm: 'dendrite', points });
+  const choice = points === null ? null : ({ algorithm: 'dendrite', points } as const);
+  const rules = withAlgorithm(rulesOf(version), choice);
   const { state, steps, step } = tracedResolution(sets, room, rules);
   const id = (event: number): string => room.pdu(event).eventId;
   const ids = (order: readonly { readonly event: number }[] | undefined) =>

@@ -368,6 +368,7 @@ describe('third-party invites of version 1', () => {
     const room = [...OPENING, ...events];
     const forks = ['$T1', '$T2', '$T3'].map((fork) => `${BASE} ${fork}`);
     const winner = ['m.room.third_party_invite', 't'] as const;
+    expect(mergeDrawn(room, forks, null, '1').winner(...winner)).toBe('$T3');
     expect(mergeDrawn(room, forks, DENDRITE_POINTS, '1').winner(...winner)).toBe('$T1');
   });
 });
