@@ -10,8 +10,7 @@ import { symbolicPdu } from '../event/symbolic-pdu';
 import { resolveStates } from '../replay/resolve-states';
 import { readLiterally } from '../room-versions/algorithm';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { arbitraryChoices, arbitraryPicks, picked, renumbered } from '../testing/arbitrary-rooms';
-import { randomRoom } from '../testing/random-room';
+import { arbitraryMerge, mergeOf } from '../testing/arbitrary-rooms';
 import { rulesOf } from '../testing/usual-room';
 import { fullConflictedSet } from './full-conflicted-set';
 import { literalAuthDifference } from './literal-auth-difference';
@@ -64,8 +63,6 @@ describe.runIf(sharedIsThere)('both readings on every recorded merge', () => {
 
 describe('the letter of the specification against its definition', () => {
   const rules = readLiterally(rulesOf('11'));
-  const arbitraryMerge = fc.tuple(arbitraryChoices, arbitraryPicks, fc.nat());
-
   /** What events lead to, without themselves unless they lead to one another. */
   function strictChain(events: Iterable<number>, room: MemoryRoom): ReadonlySet<number> {
     const chain = new Set<number>();
@@ -79,21 +76,17 @@ describe('the letter of the specification against its definition', () => {
     return chain;
   }
 
-  type Merge = typeof arbitraryMerge extends fc.Arbitrary<infer Value> ? Value : never;
-
-  function merge([choices, sets, seed]: Merge) {
-    const made = randomRoom(choices, rules, '11');
-    const room = renumbered(made, seed);
-    const states = picked(made.states, sets).map((state) => room.stateOf(made.room.idsOf(state)));
-    const input = { ...partition(states), stateSets: states.length, events: room };
-    return { room, states, input, memory: roomMemoryOf(room) };
+  function merged(merge: Parameters<typeof mergeOf>[0]) {
+    const { room, sets } = mergeOf(merge, rules, '11');
+    const input = { ...partition(sets), stateSets: sets.length, events: room };
+    return { room, sets, input, memory: roomMemoryOf(room) };
   }
 
   it('the auth difference: an event enters a chain only where it is cited', () => {
     fc.assert(
-      fc.property(arbitraryMerge, (arbitrary) => {
-        const { room, states, input, memory } = merge(arbitrary);
-        const chains = states.map((state) => strictChain(state.values(), room));
+      fc.property(arbitraryMerge, (merge) => {
+        const { room, sets, input, memory } = merged(merge);
+        const chains = sets.map((state) => strictChain(state.values(), room));
         const union = [...new Set(chains.flatMap((chain) => [...chain]))];
         const expected = union.filter((event) => !chains.every((chain) => chain.has(event)));
         expect(literalAuthDifference(input, memory, new Set()).toSorted()).toEqual(
@@ -110,8 +103,8 @@ describe('the letter of the specification against its definition', () => {
 
   it('the power events: all of their chains that is in the full conflicted set', () => {
     fc.assert(
-      fc.property(arbitraryMerge, (arbitrary) => {
-        const { room, input, memory } = merge(arbitrary);
+      fc.property(arbitraryMerge, (merge) => {
+        const { room, input, memory } = merged(merge);
         const full = fullConflictedSet(input, false, memory, rules, undefined);
         const power = full.filter((event) => isPowerEvent(room.pdu(event)));
         const chain = strictChain(power, room);

@@ -9,6 +9,7 @@ import { MemoryRoom } from '../state-resolution/memory-room';
 import type { StateMap } from '../state-resolution/partition';
 
 const USERS = ['@alice:a', '@bob:b', '@carol:c', '@dave:a'] as const;
+const [ALICE, BOB, CAROL] = USERS;
 
 /** What a random event does; each number is folded into the range that it chooses from. */
 export interface RandomChoice {
@@ -18,6 +19,8 @@ export interface RandomChoice {
   readonly prev: number;
   /** A second prev event; 0 for none. */
   readonly otherPrev: number;
+  /** An event from whose state it takes its auth events instead of the state before; 0 for none. */
+  readonly stale: number;
   readonly timestamp: number;
 }
 
@@ -36,11 +39,16 @@ export function randomRoom(
 ): RandomRoom {
   const replay = new RoomReplay(new MemoryRoom(), rules);
   const pdus: Pdu[] = [];
-  const receive = (fields: JsonObject, prevEvents: readonly string[], timestamp: number): void => {
+  const receive = (
+    fields: JsonObject,
+    prevEvents: readonly string[],
+    timestamp: number,
+    authFrom = prevEvents,
+  ): void => {
     const draft = symbolicPdu({ ...fields, event_id: `$${pdus.length}` });
-    const before = required(replay.resolutionAfter(prevEvents), 'the states of all parents');
+    const state = required(replay.resolutionAfter(authFrom), 'the states of all parents');
     const selected = authEventSelection(draft, rules).map(([type, stateKey]) =>
-      before.get(replay.room.tuple(type, stateKey)),
+      state.get(replay.room.tuple(type, stateKey)),
     );
     const cited = selected.filter((event) => event !== 0);
     const pdu = symbolicPdu({
@@ -65,7 +73,9 @@ export function randomRoom(
     const prev = `$${choice.prev % pdus.length}`;
     const other = `$${choice.otherPrev % pdus.length}`;
     const merges = choice.otherPrev !== 0 && other !== prev;
-    receive(fieldsOf(choice), merges ? [prev, other] : [prev], choice.timestamp);
+    const prevEvents = merges ? [prev, other] : [prev];
+    const authFrom = choice.stale === 0 ? prevEvents : [`$${choice.stale % pdus.length}`];
+    receive(fieldsOf(choice, rules), prevEvents, choice.timestamp, authFrom);
   }
   const states = pdus.map(
     (pdu) => new Map(required(replay.stateAfter(pdu.eventId), 'a state').entries()),
@@ -73,25 +83,37 @@ export function randomRoom(
   return { pdus, room: replay.room, states };
 }
 
+/** Alice makes the room; Bob and Carol are in it and may do things, Dave is not. */
 function opening(roomVersion: string, rules: RoomVersionRules): readonly JsonObject[] {
-  const [alice, bob] = USERS;
-  const sender = alice;
-  const users = rules.auth.creatorsHaveInfinitePower ? { [bob]: 50 } : { [alice]: 100, [bob]: 50 };
+  const sender = ALICE;
+  const content = { room_version: roomVersion, creator: ALICE };
+  const join = (user: string): JsonObject => {
+    const content = { membership: 'join' };
+    return { type: 'm.room.member', state_key: user, sender: user, content };
+  };
+  const joinRule = { join_rule: 'public' };
   return [
-    {
-      type: 'm.room.create',
-      state_key: '',
-      sender,
-      content: { room_version: roomVersion, creator: alice },
-    },
-    { type: 'm.room.member', state_key: alice, sender, content: { membership: 'join' } },
-    { type: 'm.room.power_levels', state_key: '', sender, content: { users } },
-    { type: 'm.room.join_rules', state_key: '', sender, content: { join_rule: 'public' } },
-    { type: 'm.room.member', state_key: bob, sender: bob, content: { membership: 'join' } },
+    { type: 'm.room.create', state_key: '', sender, content },
+    join(ALICE),
+    { type: 'm.room.power_levels', state_key: '', sender, content: levels({}, rules) },
+    { type: 'm.room.join_rules', state_key: '', sender, content: joinRule },
+    join(BOB),
+    join(CAROL),
   ];
 }
 
-function fieldsOf({ what, sender: by, target: on }: RandomChoice): JsonObject {
+/** Of users with infinite power no level may be set. */
+function levels(changed: JsonObject, rules: RoomVersionRules): JsonObject {
+  const users: JsonObject = { [ALICE]: 100, [BOB]: 50, [CAROL]: 50, ...changed };
+  if (!rules.auth.creatorsHaveInfinitePower) return { users };
+  const { [ALICE]: _, ...others } = users;
+  return { users: others };
+}
+
+function fieldsOf(
+  { what, sender: by, target: on }: RandomChoice,
+  rules: RoomVersionRules,
+): JsonObject {
   const sender = required(USERS[by % USERS.length], 'a user');
   const target = required(USERS[on % USERS.length], 'a user');
   const member = (of: string, membership: string): JsonObject => ({
@@ -118,8 +140,8 @@ function fieldsOf({ what, sender: by, target: on }: RandomChoice): JsonObject {
     case 6:
       return { type: 'm.room.message', sender, content: { body: 'hello' } };
     default: {
-      const users = { [USERS[1]]: 50, [sender]: 50, [target]: (on % 3) * 50 };
-      return { type: 'm.room.power_levels', state_key: '', sender, content: { users } };
+      const content = levels({ [target]: (by % 3) * 50 }, rules);
+      return { type: 'm.room.power_levels', state_key: '', sender, content };
     }
   }
 }
