@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
 import { resolveStates } from '../replay/resolve-states';
+import { DENDRITE_POINTS, readLiterally, withAlgorithm } from '../room-versions/algorithm';
+import type { RoomVersionRules } from '../room-versions/rules';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
 import { arbitraryMerge, mergeOf, renumbered } from '../testing/arbitrary-rooms';
 import { authDifference } from './auth-difference';
@@ -22,9 +24,19 @@ function chainOf(events: Iterable<number>, room: MemoryRoom): ReadonlySet<number
   return chain;
 }
 
-describe.each(KNOWN_ROOM_VERSIONS)('resolution in room version %s', (version) => {
-  const rules = rulesOf(version);
+/** Every room version by itself, and some as a Dendrite or a literal reader would have them. */
+const RULES: readonly (readonly [name: string, version: string, RoomVersionRules])[] = [
+  ...KNOWN_ROOM_VERSIONS.map((version) => [version, version, rulesOf(version)] as const),
+  ...['1', '11', '12'].map((version) => {
+    const choice = { algorithm: 'dendrite', points: DENDRITE_POINTS } as const;
+    return [`${version} of a Dendrite`, version, withAlgorithm(rulesOf(version), choice)] as const;
+  }),
+  ...['11', '12'].map((version) => {
+    return [`${version} read literally`, version, readLiterally(rulesOf(version))] as const;
+  }),
+];
 
+describe.each(RULES)('resolution in room version %s', (_, version, rules) => {
   it('depends neither on the order of the sets, nor of the keys, nor on that of the events', () => {
     fc.assert(
       fc.property(arbitraryMerge, fc.nat(), (merge, seed) => {
