@@ -1,3 +1,5 @@
+import type { TraceStepReport } from '../analysis/resolution/trace-step-report';
+
 /** The `--json` shapes of the command line (docs/formats.md); keys are part of a public contract. */
 
 /** `[type, state_key, event_id]` */
@@ -131,6 +133,42 @@ export interface StorageReport {
 
 export interface TableReport {
   readonly rows: readonly Record<string, unknown>[];
+}
+
+export interface ResolveReport {
+  readonly room_id: string;
+  readonly room_version: string;
+  /** `v1`, `v2`, `v2.1` or `dendrite`. */
+  readonly algorithm: string;
+  /** Of `dendrite`: the points that are switched on; null otherwise. */
+  readonly points: readonly string[] | null;
+  readonly events: readonly string[];
+  /** An ancestor of an event is missing: its state is composed from what is known. */
+  readonly incomplete: boolean;
+  /** Keys on which the states do not all agree, and each event that one of them has there. */
+  readonly conflicted: readonly (readonly [string, string, readonly string[]])[];
+  readonly state: readonly Triple[];
+  /** null: not asked for. */
+  readonly trace: readonly TraceStepReport[] | null;
+  readonly why_not: WhyNotReport | null;
+}
+
+export interface WhyNotReport {
+  readonly algorithm: 'dendrite';
+  readonly from_create: boolean;
+  /** The smallest set that, added to the room's own rules, leads where all points lead. */
+  readonly points: readonly string[];
+  /** `[type, state_key, own, dendrite]`; null: no entry. */
+  readonly differs: readonly (readonly [string, string, string | null, string | null])[];
+}
+
+export interface CaseReport {
+  readonly id: string;
+  readonly state: readonly Triple[];
+  /** null: the case expects nothing. */
+  readonly ok: boolean | null;
+  /** Only where it was asked for. */
+  readonly trace?: readonly TraceStepReport[];
 }
 
 export interface VerifyReport {

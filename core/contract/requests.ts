@@ -1,10 +1,12 @@
 import type {
   BenchReport,
+  CaseReport,
   DiffReport,
   ExplainReport,
   FileReport,
   InfoReport,
   IngestReport,
+  ResolveReport,
   StateReport,
   StorageReport,
   TableReport,
@@ -68,6 +70,10 @@ export interface Requests {
     params: { documentId: string; table: string; limit: number | null };
     result: TableReport;
   };
+  /** Resolves the states after events. Long; cancellable. */
+  'state.resolve': { params: RoomChoice & ResolveParams; result: ResolveReport };
+  /** Resolves the cases of a file. Long; cancellable. */
+  'case.resolve': { params: ResolveCaseParams; result: { results: readonly CaseReport[] } };
   /** Judges case files, or a room's files against recorded answers. Long; cancellable. */
   'verify.run': { params: VerifyParams; result: VerifyReport };
   'bench.run': {
@@ -123,6 +129,33 @@ export interface OpenParams {
   readonly points: readonly string[] | null;
   /** Public keys of servers, with which signatures are checked; null: none are known. */
   readonly keys: SourceRef | null;
+}
+
+export interface ResolveParams {
+  readonly eventIds: readonly string[];
+  /**
+   * As when opening. null: the states as they are stored, resolved as the room was. Otherwise the room
+   * is replayed under the algorithm from its create event on; of a database the stored states are
+   * resolved under it.
+   */
+  readonly algorithm: string | null;
+  readonly points: readonly string[] | null;
+  readonly trace: boolean;
+  /**
+   * Also asks which points explain that a Dendrite comes to another state; null: does not. `fromCreate`:
+   * with the whole room replayed under each set of points that is tried.
+   */
+  readonly whyNot: { readonly algorithm: 'dendrite'; readonly fromCreate: boolean } | null;
+}
+
+export interface ResolveCaseParams {
+  readonly file: SourceRef;
+  /** The case with this ID; null: all of the file. */
+  readonly id: string | null;
+  readonly trace: boolean;
+  /** null: what the case names. */
+  readonly algorithm: string | null;
+  readonly points: readonly string[] | null;
 }
 
 export interface VerifyParams {

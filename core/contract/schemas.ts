@@ -64,6 +64,21 @@ export const requestSchemas: {
   'event.explain': v.strictObject({ ...roomChoice.entries, eventId: text }),
   'debug.storage': roomChoice,
   'debug.table': v.strictObject({ documentId: text, table: text, limit: v.nullable(whole) }),
+  'state.resolve': v.strictObject({
+    ...roomChoice.entries,
+    eventIds: v.pipe(v.array(text), v.minLength(1)),
+    ...algorithm,
+    trace: v.boolean(),
+    whyNot: v.nullable(
+      v.strictObject({ algorithm: v.literal('dendrite'), fromCreate: v.boolean() }),
+    ),
+  }),
+  'case.resolve': v.strictObject({
+    file: source,
+    id: v.nullable(text),
+    trace: v.boolean(),
+    ...algorithm,
+  }),
   'verify.run': v.strictObject({
     files: v.pipe(sources, v.minLength(1)),
     expect: v.nullable(source),

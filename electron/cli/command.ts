@@ -98,5 +98,7 @@ export interface Output {
   readonly json: boolean;
   /** The command's answer: the document with `--json`, the words otherwise. */
   answer(document: unknown, words: () => string): void;
+  /** An answer of many documents, one a line, with `--json` or without. */
+  lines(documents: readonly unknown[]): void;
   progress(progress: Progress): void;
 }

@@ -22,6 +22,10 @@ export function createOutput(streams: Streams, json: boolean): Output & { settle
       progress.clear();
       streams.stdout(json ? `${JSON.stringify(document)}\n` : ensureNewline(words()));
     },
+    lines(documents) {
+      progress.clear();
+      streams.stdout(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+    },
     progress: (report) => progress.show(report),
     settle: () => progress.clear(),
   };

@@ -4,7 +4,7 @@ import type { RoomVersionRules } from '../../matrix/room-versions/rules';
 import type { MemoryRoom } from '../../matrix/state-resolution/memory-room';
 import type { RoomEvents } from '../../roomserver/internal/query/room-events';
 import { eventsOf, stateBefore } from '../../roomserver/internal/query/state-at';
-import { loadStateEvents, type StoredRoom, storedStateAfter } from '../resolution/stored-room';
+import { loadStateEvents, type RoomSource, storedStateAfter } from '../resolution/room-source';
 import { type CheckOutcome, Checks } from './checks';
 import type { Fields, Triple } from './fields';
 
@@ -18,12 +18,12 @@ const EVENTS_PER_BREATH = 256;
 /**
  * A room against answers recorded for it: the verdicts of the events that it holds, the states before
  * those that are listed, and the states at sets of events that it holds all of. The answers know no
- * soft failure. Where ancestors of an event are missing, its state before is not the one that was
- * recorded, and neither that nor what follows from it is compared. `rules` are those that the room was
+ * soft failure. An event whose ancestors are missing cannot be judged as it was, nor can what cites
+ * it; it is not compared. `rules` are those that the room was
  * computed under. Throws `FieldError`.
  */
 export async function verifyRoom(
-  room: StoredRoom,
+  room: RoomSource,
   rules: RoomVersionRules,
   expected: Fields,
   work: Work,
@@ -46,7 +46,7 @@ function isWhole(events: RoomEvents, row: number): boolean {
 }
 
 async function checkVerdicts(
-  { events }: StoredRoom,
+  { events }: RoomSource,
   expected: Fields,
   work: Work,
   checks: Checks,
@@ -57,9 +57,8 @@ async function checkVerdicts(
       await work.breathe({ phase: 'Comparing verdicts', done: index, total: all.length });
     const id = each.string('event_id');
     const row = events.rowOfId(id);
-    if (row < 0) continue;
-    const whole = isWhole(events, row);
-    if (whole) checks.same('accepted', id, each.boolean('accepted'), events.rejected[row] === 0);
+    if (row < 0 || !isWhole(events, row)) continue;
+    checks.same('accepted', id, each.boolean('accepted'), events.rejected[row] === 0);
     const ladder = events.ladder(row) ?? [];
     const level = (name: string) => ladder.find((rung) => rung.level === name)?.ok ?? null;
     for (const [field, name, what] of [
@@ -67,14 +66,14 @@ async function checkVerdicts(
       ['state_before_ok', 'state_before', 'allowed by the state before'],
     ] as const) {
       const ok = each.booleanOrNull(field);
-      const ours = name === 'auth_events' || whole ? level(name) : null;
+      const ours = level(name);
       if (ok !== null && ours !== null) checks.same(what, id, ok, ours);
     }
   }
 }
 
 async function checkStatesBefore(
-  { events, state }: StoredRoom,
+  { events, state }: RoomSource,
   expected: Fields,
   work: Work,
   checks: Checks,
@@ -117,7 +116,7 @@ function statesAtEvents(expected: Fields): readonly StateAtEvents[] {
 
 /** Nothing is compared where an event is missing, or the state after it not known. */
 function checkStateAt(
-  room: StoredRoom,
+  room: RoomSource,
   rules: RoomVersionRules,
   loaded: MemoryRoom,
   what: string,

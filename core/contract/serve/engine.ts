@@ -2,6 +2,8 @@ import { runBench } from './bench/run-bench';
 import { createDocumentHandlers } from './document-handlers';
 import { Documents } from './documents';
 import type { EngineHost } from './engine-host';
+import { resolveCases } from './resolve/resolve-cases';
+import { resolveEvents } from './resolve/resolve-events';
 import { createRoomHandlers } from './room-handlers';
 import type { Handlers } from './serve';
 import { createStateHandlers } from './state-handlers';
@@ -14,6 +16,9 @@ export function createHandlers(host: EngineHost): Handlers {
     ...createDocumentHandlers(host, documents),
     ...createStateHandlers(documents),
     ...createRoomHandlers(documents),
+    'state.resolve': async (params, { work }) =>
+      resolveEvents(await documents.room(params.documentId, params.roomId, work), params, work),
+    'case.resolve': (params, { work }) => resolveCases(params, host, work),
     'verify.run': (params, { work }) => runVerify(params, host, work),
     'bench.run': (params, { work }) => runBench(params, host, work),
   };

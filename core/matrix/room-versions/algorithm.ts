@@ -56,6 +56,13 @@ export function isDendritePoint(name: string): name is DendritePoint {
   return DENDRITE_POINTS.some((point) => point === name);
 }
 
+/** The point that switches a departure of the rules on; undefined where it is part of every profile. */
+export function pointOfDeparture(name: string): DendritePoint | undefined {
+  return DENDRITE_POINTS.find(
+    (point) => RESOLUTION_POINTS[point] === name || AUTH_POINTS[point] === name,
+  );
+}
+
 /** The rules of a room under another choice; null: the room version's own. */
 export function withAlgorithm(
   rules: RoomVersionRules,

@@ -4,6 +4,7 @@ import { diff } from './diff';
 import { explain } from './explain';
 import { info } from './info';
 import { ingest } from './ingest';
+import { resolve } from './resolve';
 import { serve } from './serve';
 import { state } from './state';
 import { storage } from './storage';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   state,
   diff,
   explain,
+  resolve,
   verify,
   storage,
   tables,

@@ -6,11 +6,11 @@ import type { Work } from '../../../base/work';
 import { FieldError } from '../../../matrix/event/read-fields';
 import type { VerifiedFile } from '../../reports';
 import type { SourceRef, VerifyParams } from '../../requests';
+import { casesOf } from '../case-file';
 import { Documents } from '../documents';
 import type { EngineHost } from '../engine-host';
 import { openDocument } from '../open-document';
 import { rulesOfRoom } from '../room-rules';
-import { casesOf } from './case-file';
 import { verifiedFile } from './verified-file';
 
 /** Opens the files as one room, and compares it with the answers recorded for it. */

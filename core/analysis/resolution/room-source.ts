@@ -13,7 +13,7 @@ import type { StateStorage } from '../../roomserver/state/state-storage';
 import type { Storage } from '../../roomserver/storage/interface';
 
 /** A room of a database, as everything that is asked about it needs it. */
-export interface StoredRoom {
+export interface RoomSource {
   readonly storage: Storage;
   /** Of its room version. */
   readonly rules: RoomVersionRules;
@@ -28,7 +28,7 @@ const ROWS_PER_BREATH = 512;
  * hash are taken as recorded.
  */
 export async function readStoredPdus(
-  { storage, rules, events }: StoredRoom,
+  { storage, rules, events }: RoomSource,
   isWanted: (row: number) => boolean,
   work: Work,
 ): Promise<ReadonlyMap<number, Pdu>> {
@@ -52,7 +52,7 @@ export async function readStoredPdus(
 }
 
 /** What resolution may look at: the room's state events, and whatever is cited as an auth event. */
-export async function loadStateEvents(room: StoredRoom, work: Work): Promise<MemoryRoom> {
+export async function loadStateEvents(room: RoomSource, work: Work): Promise<MemoryRoom> {
   const { events } = room;
   const isCited = new Uint8Array(events.count);
   for (const row of events.auth.targets) isCited[row] = 1;
@@ -71,7 +71,7 @@ export async function loadStateEvents(room: StoredRoom, work: Work): Promise<Mem
  * state key the server lost holds no key, and is left out.
  */
 export function storedStateAfter(
-  { events, state }: StoredRoom,
+  { events, state }: RoomSource,
   row: number,
   loaded: MemoryRoom,
 ): StateMap | null {

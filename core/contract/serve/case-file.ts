@@ -1,9 +1,9 @@
-import type { Work } from '../../../base/work';
-import { detectFile } from '../../../interchange/detect-format';
-import { type CaseLine, readCases } from '../../../interchange/read-cases';
-import type { SourceRef } from '../../requests';
-import type { EngineHost } from '../engine-host';
-import { fileOf } from '../open-document';
+import type { Work } from '../../base/work';
+import { detectFile } from '../../interchange/detect-format';
+import { type CaseLine, readCases } from '../../interchange/read-cases';
+import type { SourceRef } from '../requests';
+import type { EngineHost } from './engine-host';
+import { fileOf } from './open-document';
 
 /** The JSON objects of a granted file, plain or gzip. */
 export async function casesOf(
