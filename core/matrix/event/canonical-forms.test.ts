@@ -7,6 +7,7 @@ import type { RoomVersionRules } from '../room-versions/rules';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
 import { CanonicalForms } from './canonical-forms';
 import { canonicalJson, canonicalJsonWithout, NotCanonicalError } from './canonical-json';
+import { findDuplicateKey } from './duplicate-keys';
 import type { JsonObject, JsonValue } from './json';
 import { findForbiddenNumber, parseJson } from './parse-json';
 import { redact } from './redact';
@@ -40,6 +41,7 @@ function expectedForms(event: JsonObject, text: string, { redaction }: RoomVersi
     reference: without(redact(event, redaction), 'signatures', 'unsigned'),
     size: textOrRefusal(() => String(encoder.encode(canonicalJson(event)).length)),
     number: findForbiddenNumber(text),
+    key: findDuplicateKey(text),
   };
 }
 
@@ -50,6 +52,7 @@ function formsOf(event: JsonObject, text: string, rules: RoomVersionRules) {
     reference: textOrRefusal(() => decoder.decode(forms.referenceBytes())),
     size: textOrRefusal(() => String(forms.size())),
     number: forms.findForbiddenNumber(),
+    key: forms.findDuplicateKey(),
   };
 }
 
@@ -225,6 +228,7 @@ function textOf(value: JsonValue, chance: (outOf: number) => number): string {
     const members = entries.map(
       ([key, inner]) => `${string(key)}${blank()}:${blank()}${write(inner)}`,
     );
+    if (chance(25) === 0) members.push(members[0] ?? '"a":1');
     return `{${blank()}${members.join(`${blank()},${blank()}`)}${blank()}}`;
   };
   return write(value);

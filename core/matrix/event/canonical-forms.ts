@@ -8,7 +8,7 @@ import { EventScan } from './event-scan';
 import { type HashPlan, hashPlan, IN_CONTENT_HASH, IN_EVENT, IN_REFERENCE_HASH } from './hash-plan';
 import { contentHashBytes, referenceBytes } from './hashes';
 import { isObject, type JsonObject, type JsonValue } from './json';
-import { type MemberTable, MOST_MEMBERS } from './member-table';
+import { type MemberTable, MOST_MEMBERS, VALUE_IS_CANONICAL, VALUE_IS_OTHER } from './member-table';
 import { findForbiddenNumber } from './parse-json';
 import { redactContent } from './redact';
 
@@ -65,7 +65,7 @@ export class CanonicalForms {
 
   /** The first key that an object in the event holds twice; null where there is none. */
   findDuplicateKey(): string | null {
-    if (this.#isScanned && this.#scan.keysAscend) return null;
+    if (this.#isScanned && this.#scan.keysAreUnique) return null;
     return findDuplicateKey(decoder.decode(this.#json));
   }
 
@@ -156,13 +156,16 @@ export class CanonicalForms {
     this.#out.byte(COLON);
     const isContent = table === event && row === contentRow;
     if (this.#isRedactedContent(table, row, part)) this.#writeRedactedContent();
-    else if (table.isCanonical[row] === 1) this.#writeValue(table, row);
+    else if (table.valueForm[row] !== VALUE_IS_OTHER) this.#writeValue(table, row);
     else if (isContent && content.isComplete) this.#writeMembers(content, EVERY_MEMBER, IN_EVENT);
     else this.#writeAnew(this.#valueOf(table, keyFrom, keyTo));
   }
 
+  /** One that is canonical, but for blanks maybe. */
   #writeValue(table: MemberTable, row: number): void {
-    this.#out.span(this.#json, table.valueFrom[row] ?? 0, table.valueTo[row] ?? 0);
+    const [from, to] = [table.valueFrom[row] ?? 0, table.valueTo[row] ?? 0];
+    if (table.valueForm[row] === VALUE_IS_CANONICAL) this.#out.span(this.#json, from, to);
+    else this.#out.spanWithoutBlanks(this.#json, from, to);
   }
 
   #valueOf(table: MemberTable, keyFrom: number, keyTo: number): JsonValue {
@@ -181,7 +184,7 @@ export class CanonicalForms {
     const { event, content, contentRow } = this.#scan;
     const { contentKeys } = required(this.#plan, 'the rules have a plan');
     const kept = contentKeys.get(String(this.#event.type));
-    if (kept === 'everything' && event.isCanonical[contentRow] === 1)
+    if (kept === 'everything' && event.valueForm[contentRow] !== VALUE_IS_OTHER)
       this.#writeValue(event, contentRow);
     else if (kept === undefined) this.#writeEmptyObject();
     else if (kept === 'everything' || !content.isComplete || this.#holdsThirdPartyInvite())

@@ -5,11 +5,12 @@ import {
   endOfNumber,
   endOfString,
   formOf,
+  isBlank,
   STRING_HAS_ESCAPES,
   STRING_IS_BROKEN,
   STRING_IS_CANONICAL,
 } from './json-bytes';
-import { MemberTable } from './member-table';
+import { MemberTable, VALUE_HAS_BLANKS, VALUE_IS_CANONICAL, VALUE_IS_OTHER } from './member-table';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -41,8 +42,8 @@ export class EventScan {
   contentRow = -1;
   /** No number that strict canonical JSON forbids, anywhere in the event. */
   numbersArePlain = true;
-  /** The keys of every object ascend, so that none stands twice. */
-  keysAscend = true;
+  /** No key stands twice in one object; false where that cannot be told from here. */
+  keysAreUnique = true;
 
   #at = 0;
   #level = 0;
@@ -51,10 +52,12 @@ export class EventScan {
   /** After the last token, and the flaws up to there; blanks that follow belong to no member. */
   #tokenEnd = 0;
   #tokenFlaws = 0;
-  /** Deviations from canonical JSON so far: a value without new ones is canonical. */
+  #tokenBlanks = 0;
+  /** Deviations from canonical JSON so far, but for blanks: a value without new ones is canonical. */
   #flaws = 0;
-  #flawsBeforeMember = 0;
-  #flawsBeforeContentMember = 0;
+  #blanks = 0;
+  readonly #beforeMember = { flaws: 0, blanks: 0 };
+  readonly #beforeContentMember = { flaws: 0, blanks: 0 };
   readonly #isObject = new Uint8Array(MAX_JSON_DEPTH + 1);
   /** Per level: the key before, empty at the first. */
   readonly #keyFrom = new Int32Array(MAX_JSON_DEPTH + 1);
@@ -67,6 +70,7 @@ export class EventScan {
     if (this.#level !== 0) return false;
     this.event.sort(bytes);
     this.content.sort(bytes);
+    if (!this.content.isComplete) this.keysAreUnique = false;
     return this.event.isComplete;
   }
 
@@ -76,12 +80,13 @@ export class EventScan {
     this.content.clear();
     this.contentRow = -1;
     this.numbersArePlain = true;
-    this.keysAscend = true;
+    this.keysAreUnique = true;
     this.#at = 0;
     this.#level = 0;
     this.#isKeyNext = false;
     this.#isInContent = false;
     this.#flaws = 0;
+    this.#blanks = 0;
   }
 
   /** Reads on from `#at`; false: stop. */
@@ -97,12 +102,13 @@ export class EventScan {
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       if (!this.#close()) return false;
     } else if (isBlank(byte)) {
-      this.#flaws += 1;
+      this.#blanks += 1;
       this.#at += 1;
       return true;
     } else if (!this.#readScalar(byte)) return false;
     this.#tokenEnd = this.#at;
     this.#tokenFlaws = this.#flaws;
+    this.#tokenBlanks = this.#blanks;
     return true;
   }
 
@@ -145,10 +151,15 @@ export class EventScan {
   #endMember(): void {
     if (this.#isKeyNext) return;
     if (this.#level === EVENT_LEVEL) {
-      this.event.end(this.#tokenEnd, this.#tokenFlaws === this.#flawsBeforeMember);
+      this.event.end(this.#tokenEnd, this.#formSince(this.#beforeMember));
     } else if (this.#isInContent && this.#level === CONTENT_LEVEL) {
-      this.content.end(this.#tokenEnd, this.#tokenFlaws === this.#flawsBeforeContentMember);
+      this.content.end(this.#tokenEnd, this.#formSince(this.#beforeContentMember));
     }
+  }
+
+  #formSince({ flaws, blanks }: { flaws: number; blanks: number }): number {
+    if (this.#tokenFlaws !== flaws) return VALUE_IS_OTHER;
+    return this.#tokenBlanks === blanks ? VALUE_IS_CANONICAL : VALUE_HAS_BLANKS;
   }
 
   #readKey(): boolean {
@@ -160,20 +171,21 @@ export class EventScan {
     const level = this.#level;
     const isAfter = this.#isAfterKeyBefore(level, from, to);
     // Escapes hide how a key sorts, even those that canonical JSON has.
-    if (!isAfter || form !== STRING_IS_CANONICAL) {
-      this.#flaws += 1;
-      this.keysAscend = false;
-    }
+    const isOdd = form !== STRING_IS_CANONICAL;
+    const table = this.#tableAt(level);
+    if (!isAfter || isOdd) this.#flaws += 1;
+    // Those in the tables are told apart as they are sorted.
+    if (isOdd || (!isAfter && table === null)) this.keysAreUnique = false;
     this.#keyFrom[level] = from;
     this.#keyTo[level] = to;
     if (!this.#readColon(to + 1)) return false;
-    const table = this.#tableAt(level);
     if (table !== null) {
       if (!isAfter) table.isSorted = false;
-      if (form !== STRING_IS_CANONICAL) table.isComplete = false;
+      if (isOdd) table.isComplete = false;
       table.begin(from, to, this.#at);
-      if (level === EVENT_LEVEL) this.#flawsBeforeMember = this.#flaws;
-      else this.#flawsBeforeContentMember = this.#flaws;
+      const before = level === EVENT_LEVEL ? this.#beforeMember : this.#beforeContentMember;
+      before.flaws = this.#flaws;
+      before.blanks = this.#blanks;
     }
     this.#isKeyNext = false;
     return true;
@@ -201,7 +213,7 @@ export class EventScan {
   #skipBlanks(from: number): number {
     let at = from;
     while (at < this.bytes.length && isBlank(this.bytes[at] ?? 0)) at += 1;
-    if (at > from) this.#flaws += 1;
+    if (at > from) this.#blanks += 1;
     return at;
   }
 
@@ -228,8 +240,4 @@ export class EventScan {
     }
     return this.#level > 0;
   }
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

@@ -142,3 +142,8 @@ function isInNumber(byte: number): boolean {
   if (byte >= DIGIT_0 && byte <= DIGIT_9) return true;
   return byte === 0x2b || byte === MINUS || byte === 0x2e || byte === 0x45 || byte === 0x65;
 }
+
+/** JSON's white space. */
+export function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}

@@ -3,6 +3,11 @@ import { compareSpans } from './json-bytes';
 /** Members beyond this many are not listed; no real event has as many fields. */
 export const MOST_MEMBERS = 64;
 
+/** How a value stands in the text: as canonical JSON, as such but for blanks, or otherwise. */
+export const VALUE_IS_CANONICAL = 1;
+export const VALUE_HAS_BLANKS = 2;
+export const VALUE_IS_OTHER = 3;
+
 /**
  * The members of one object as spans of the event's bytes. Filled again for every event, so that
  * scanning allocates nothing.
@@ -18,8 +23,8 @@ export class MemberTable {
   readonly keyTo = new Int32Array(MOST_MEMBERS);
   readonly valueFrom = new Int32Array(MOST_MEMBERS);
   readonly valueTo = new Int32Array(MOST_MEMBERS);
-  /** 1: the value is canonical JSON as it stands. */
-  readonly isCanonical = new Uint8Array(MOST_MEMBERS);
+  /** One of the `VALUE_` constants. */
+  readonly valueForm = new Uint8Array(MOST_MEMBERS);
   /** Row numbers in canonical order; valid after {@link sort}. */
   readonly order = new Uint8Array(MOST_MEMBERS);
 
@@ -41,14 +46,15 @@ export class MemberTable {
     this.count += 1;
   }
 
-  end(valueTo: number, isCanonical: boolean): void {
+  end(valueTo: number, form: number): void {
     this.valueTo[this.count - 1] = valueTo;
-    this.isCanonical[this.count - 1] = isCanonical ? 1 : 0;
+    this.valueForm[this.count - 1] = form;
   }
 
   /** Key, colon and value of the row are canonical together: no blanks around the colon either. */
   standsAsItMust(row: number): boolean {
-    return this.isCanonical[row] === 1 && this.valueFrom[row] === (this.keyTo[row] ?? 0) + 2;
+    const isCanonical = this.valueForm[row] === VALUE_IS_CANONICAL;
+    return isCanonical && this.valueFrom[row] === (this.keyTo[row] ?? 0) + 2;
   }
 
   /** Brings `order` up to date; a key that stands twice makes the table useless. */
