@@ -192,14 +192,14 @@ describe.runIf(sharedIsThere)('the forked room (../shared)', () => {
     });
   });
 
-  test('says of refused and unsent events what Dendrite recorded', async () => {
+  test('says of refused and unsent events what Dendrite recorded, and what our rules make of them', async () => {
     const { client, ref } = await forked();
     const rejected = await client.request('debug.event', { ...ref, eventNid: 655 });
     expect(rejected).toMatchObject({
       verdictText: 'Rejected',
       verdictNote: 'The reason is not recorded by Dendrite.',
     });
-    expect(rejected.ladder.map((rung) => rung.ok)).toEqual([null, null, null, null]);
+    expect(rejected.ladder.map((rung) => rung.ok)).toEqual([true, false, false, null]);
     const unsent = await client.request('debug.event', { ...ref, eventNid: 542 });
     expect(unsent.verdictNote).toBe(
       'Not sent: backfilled or soft-failed, Dendrite does not say which.',

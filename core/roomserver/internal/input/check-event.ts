@@ -1,11 +1,22 @@
 import type { Pdu } from '../../../matrix/event/pdu';
-import type { AuthState } from '../../../matrix/event-auth/auth-state';
+import type { AuthState, HeldAuthEvent } from '../../../matrix/event-auth/auth-state';
 import { checkAgainstState } from '../../../matrix/event-auth/check-against-state';
 import { checkAuthEvents } from '../../../matrix/event-auth/check-auth-events';
 import type { LevelVerdict, Refusal, VerdictLevel } from '../../../matrix/event-auth/verdict';
+import type { RoomVersionRules } from '../../../matrix/room-versions/rules';
+import type { TupleNumber } from '../../../matrix/state-resolution/resolver-types';
 import type { StateView } from '../../state/state-view';
 import type { EventNid } from '../../types/nids';
-import type { HeldRoom } from './held-room';
+
+/** What the checks ask of a room, whether it is held in memory or read from a database. */
+export interface JudgingRoom {
+  readonly rules: RoomVersionRules;
+  readonly create: HeldAuthEvent | undefined;
+  held(event: EventNid): HeldAuthEvent;
+  /** Of an entry of a state; 0 where no event has this type and state key. */
+  tuple(type: string, stateKey: string): TupleNumber;
+  pdu(event: EventNid): Pdu;
+}
 
 /**
  * Level `auth_events`: the rules about the auth events themselves, then the authorization rules
@@ -13,7 +24,7 @@ import type { HeldRoom } from './held-room';
  * (server-server API, "Checks performed on receipt of a PDU", step 4).
  */
 export function checkByAuthEvents(
-  room: HeldRoom,
+  room: JudgingRoom,
   pdu: Pdu,
   authEventNids: readonly EventNid[],
 ): LevelVerdict {
@@ -27,7 +38,7 @@ export function checkByAuthEvents(
 
 /** Level `state_before` (step 5); not known for an event without known state. */
 export function checkByStateBefore(
-  room: HeldRoom,
+  room: JudgingRoom,
   pdu: Pdu,
   before: StateView | null,
 ): LevelVerdict {
@@ -47,7 +58,7 @@ export function levelVerdict(level: VerdictLevel, refusal: Refusal | null): Leve
 }
 
 /** In version 12 no event cites the create event; it belongs to every state all the same. */
-function stateOf(room: HeldRoom, events: readonly Pdu[]): AuthState {
+function stateOf(room: JudgingRoom, events: readonly Pdu[]): AuthState {
   const create = room.create;
   const implied =
     room.rules.auth.createEventIsImplied && create !== undefined && !create.rejected
