@@ -24,6 +24,14 @@ describe('canonicalJson', () => {
     expect(canonicalOf(text)).toBe(text);
   });
 
+  it('finds such integers wherever in the text they stand', () => {
+    for (let before = 0; before < 40; before += 1)
+      for (const digits of ['9007199254740993', '-9007199254740993', '1'.repeat(40)]) {
+        const text = `["${'x'.repeat(before)}",${digits}]`;
+        expect(canonicalOf(text)).toBe(text);
+      }
+  });
+
   it('round-trips: parsing what it wrote gives the same value and the same text', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

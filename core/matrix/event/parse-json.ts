@@ -12,8 +12,36 @@ const NEEDS_EXACT_PARSER = /[:[,]\s*-?\d{16}|__proto__|\\u005[fF]/;
  * Throws `SyntaxError` with a sentence for the user.
  */
 export function parseJson(text: string): JsonValue {
-  if (NEEDS_EXACT_PARSER.test(text)) return new ExactJsonParser(text).parse();
+  if (mayLoseSomething(text) && NEEDS_EXACT_PARSER.test(text))
+    return new ExactJsonParser(text).parse();
   return JSON.parse(text) as JsonValue;
+}
+
+const LONG_DIGITS = 16;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+
+/** Whether the pattern could match at all: finds out by looking at few characters. */
+function mayLoseSomething(text: string): boolean {
+  return hasLongDigits(text) || text.includes('__proto__') || text.includes('\\u005');
+}
+
+/** Digits in a row as many as a safe integer can have: one of them stands where we look. */
+function hasLongDigits(text: string): boolean {
+  for (let at = LONG_DIGITS - 1; at < text.length; at += LONG_DIGITS) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    let from = at;
+    while (isDigit(text.charCodeAt(from - 1))) from -= 1;
+    let to = at + 1;
+    while (isDigit(text.charCodeAt(to))) to += 1;
+    if (to - from >= LONG_DIGITS) return true;
+  }
+  return false;
+}
+
+/** False beyond either end of a text, where the code is NaN. */
+function isDigit(code: number): boolean {
+  return code >= DIGIT_0 && code <= DIGIT_9;
 }
 
 const SUSPICIOUS_NUMBER = /[:[,]\s*-?\d*(?:[.eE]|\d{15})|[:[,]\s*-0/;
