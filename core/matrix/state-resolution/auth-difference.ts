@@ -25,52 +25,41 @@ export function authDifference(
   return withoutUnconflictedChain(asked, input, memory);
 }
 
-const BITS = 32;
-
 /** Finds the events that are reached from the conflicted values of some sets, but not of all. */
 class ChainWalk {
   readonly #input: ResolutionInput;
   readonly #memory: RoomMemory;
   readonly #heap: Heap;
-  readonly #words: number;
-  /** Per slot `#words` numbers: one bit per state set whose chain the event is in. */
-  readonly #masks: number[] = [];
-  /** Per slot: in all chains, or in that of the unconflicted state. */
-  readonly #settled: boolean[] = [];
-  readonly #full: readonly number[];
-  /** Slots on the heap that are not settled. */
+  readonly #sets: SetsOfStateSets;
+  /** Events on the heap that are not yet known to be in all chains. */
   #open = 0;
 
   constructor(input: ResolutionInput, memory: RoomMemory) {
     this.#input = input;
     this.#memory = memory;
     this.#heap = new Heap((a, b) => memory.rank(a) > memory.rank(b));
-    this.#words = Math.ceil(input.stateSets / BITS);
-    const full: number[] = [];
-    for (let set = 0; set < input.stateSets; set++) {
-      full[set >> 5] = (full[set >> 5] ?? 0) | (1 << (set & 31));
-    }
-    this.#full = full;
+    this.#sets = new SetsOfStateSets(input.stateSets);
   }
 
   run(): readonly EventNumber[] {
-    this.#memory.scratch.reset(this.#input.events.eventLimit);
+    const { scratch } = this.#memory;
+    scratch.reset(this.#input.events.eventLimit);
     for (const { values } of this.#input.conflicted) {
-      for (const [set, value] of values.entries()) {
-        if (value !== 0) this.#reachFromSet(value, set);
+      for (let set = 0; set < values.length; set++) {
+        const value = values[set] as EventNumber;
+        if (value !== 0) this.#reach(value, this.#sets.only(set));
       }
     }
     const found: EventNumber[] = [];
     while (this.#open > 0) {
       const event = this.#heap.pop();
       if (event === undefined) break;
-      const slot = this.#slotOf(event);
-      if (!this.#settled[slot]) {
+      if (scratch.get(event) !== this.#sets.all) {
         this.#open--;
-        if (this.#isUnconflicted(event)) this.#settled[slot] = true;
+        if (this.#isUnconflicted(event)) scratch.set(event, this.#sets.all);
         else found.push(event);
       }
-      this.#reachAuthEvents(event, slot);
+      this.#reachAuthEvents(event);
     }
     return found;
   }
@@ -80,50 +69,61 @@ class ChainWalk {
     return tuple !== 0 && this.#input.unconflicted.get(tuple) === event;
   }
 
-  #slotOf(event: EventNumber): number {
-    const known = this.#memory.scratch.get(event);
-    if (known !== undefined) return known;
-    const slot = this.#settled.length;
-    this.#memory.scratch.set(event, slot);
-    this.#settled.push(false);
-    for (let word = 0; word < this.#words; word++) this.#masks.push(0);
-    this.#heap.push(event);
-    this.#open++;
-    return slot;
-  }
-
-  #reachFromSet(event: EventNumber, set: number): void {
-    const slot = this.#slotOf(event);
-    const at = slot * this.#words + (set >> 5);
-    this.#masks[at] = (this.#masks[at] as number) | (1 << (set & 31));
-    this.#settleIfFull(slot);
-  }
-
-  #reachAuthEvents(event: EventNumber, from: number): void {
+  #reachAuthEvents(event: EventNumber): void {
+    const chains = this.#memory.scratch.get(event) ?? 0;
+    const rank = this.#memory.rank(event);
     const edges = this.#input.events.authEdges;
     const end = edges.end(event);
     for (let edge = edges.start(event); edge < end; edge++) {
-      const slot = this.#slotOf(edges.cited(edge));
-      for (let word = 0; word < this.#words; word++) {
-        const at = slot * this.#words + word;
-        this.#masks[at] =
-          (this.#masks[at] as number) | (this.#masks[from * this.#words + word] as number);
-      }
-      if (this.#settled[from]) this.#settle(slot);
-      else this.#settleIfFull(slot);
+      const cited = edges.cited(edge);
+      // Not lower only on a cycle of auth events, which is cut there.
+      if (this.#memory.rank(cited) < rank) this.#reach(cited, chains);
     }
   }
 
-  #settleIfFull(slot: number): void {
-    for (let word = 0; word < this.#words; word++) {
-      if (this.#masks[slot * this.#words + word] !== this.#full[word]) return;
+  /** `chains`: the state sets in whose chains the event is found to be, beside those known. */
+  #reach(event: EventNumber, chains: number): void {
+    const { scratch } = this.#memory;
+    const known = scratch.get(event);
+    const all = known === undefined ? chains : this.#sets.union(known, chains);
+    if (all === known) return;
+    scratch.set(event, all);
+    if (known === undefined) {
+      this.#heap.push(event);
+      this.#open++;
     }
-    this.#settle(slot);
+    if (all === this.#sets.all) this.#open--;
+  }
+}
+
+/** Numbers the sets of state sets that occur; few do, and nearly all unions are of equal ones. */
+class SetsOfStateSets {
+  readonly all: number;
+  readonly #bits: bigint[] = [];
+  readonly #numbers = new Map<bigint, number>();
+
+  constructor(stateSets: number) {
+    for (let set = 0; set < stateSets; set++) this.#numberOf(1n << BigInt(set));
+    this.all = this.#numberOf((1n << BigInt(stateSets)) - 1n);
   }
 
-  #settle(slot: number): void {
-    if (this.#settled[slot]) return;
-    this.#settled[slot] = true;
-    this.#open--;
+  /** The one that holds just this state set. */
+  only(set: number): number {
+    return set;
+  }
+
+  union(a: number, b: number): number {
+    if (a === b || a === this.all) return a;
+    if (b === this.all) return b;
+    return this.#numberOf((this.#bits[a] as bigint) | (this.#bits[b] as bigint));
+  }
+
+  #numberOf(bits: bigint): number {
+    let number = this.#numbers.get(bits);
+    if (number === undefined) {
+      number = this.#bits.push(bits) - 1;
+      this.#numbers.set(bits, number);
+    }
+    return number;
   }
 }
