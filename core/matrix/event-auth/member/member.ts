@@ -10,14 +10,15 @@ import type { MemberCheck } from './member-check';
 
 /** Rule R5: member events. It always decides. */
 export function checkMember(check: AuthCheck): Decision {
-  const { event, rules } = check;
+  const { event, state, rules, verifyThirdPartyInvite } = check;
   if (event.type !== 'm.room.member') return null;
   const { membership } = event.content;
   if (event.stateKey === null || membership === undefined) {
     const because = 'A member event must name a user in its state_key and have a membership.';
     return refuse(rules, 'R5.fields', because);
   }
-  const member: MemberCheck = { ...check, target: event.stateKey };
+  const target = event.stateKey;
+  const member: MemberCheck = { event, state, rules, verifyThirdPartyInvite, target };
   return checkAuthorisingServer(member) ?? checkMembership(member, membership);
 }
 
