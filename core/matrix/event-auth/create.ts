@@ -27,6 +27,8 @@ function checkRoomId(event: Pdu, rules: RoomVersionRules): Refusal | null {
     const because = 'The create event has a room_id field, which its own event ID stands for.';
     return refuse(rules, 'R1.room-id', because);
   }
+  // Whose server that is only the member event says, which comes later.
+  if (rules.events.senders === 'room-keys') return null;
   const server = serverOf(event.roomId);
   if (server !== null && server === serverOf(event.sender)) return null;
   const because = `The room ID ${event.roomId} is not of the server of its creator ${event.sender}.`;

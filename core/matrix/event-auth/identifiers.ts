@@ -12,6 +12,14 @@ export function looksLikeUserId(text: string): boolean {
   return text.startsWith('@') && text.includes(':');
 }
 
+/** 32 bytes in unpadded base64 of either alphabet. */
+const ROOM_KEY = /^[\dA-Za-z+/_-]{43}$/;
+
+/** Shaped like the Ed25519 key by which a user goes in one room (`org.matrix.msc4014`). */
+export function looksLikeRoomKey(text: string): boolean {
+  return ROOM_KEY.test(text);
+}
+
 /** A full user ID with a server name of the grammar (appendices, "User identifiers"). */
 export function isUserId(text: string): boolean {
   const server = serverOf(text);

@@ -2,7 +2,7 @@ import { isObject } from '../event/json';
 import type { Pdu } from '../event/pdu';
 import { type AuthCheck, type Decision, refuse } from './auth-check';
 import { isCreator } from './creators';
-import { looksLikeUserId } from './identifiers';
+import { looksLikeRoomKey, looksLikeUserId } from './identifiers';
 import { DEFAULT_LEVELS } from './level-names';
 import { readLevel } from './level-values';
 import { checkLevelChanges } from './power-level-changes';
@@ -54,9 +54,12 @@ function checkUsers({ event, rules }: AuthCheck): Decision {
   if (!isMapOfLevels(event, 'users', rules.auth.powerLevelNumbers)) {
     return refuse(rules, 'R10.users', 'The levels in users are not all integers.');
   }
-  const stranger = isObject(users) ? Object.keys(users).find((key) => !looksLikeUserId(key)) : null;
+  const byUserId = rules.events.senders === 'user-ids';
+  const namesUser = byUserId ? looksLikeUserId : looksLikeRoomKey;
+  const stranger = isObject(users) ? Object.keys(users).find((key) => !namesUser(key)) : null;
   if (typeof stranger !== 'string') return null;
-  return refuse(rules, 'R10.users', `${JSON.stringify(stranger)} in users is not a user ID.`);
+  const wanted = byUserId ? 'a user ID' : "a user's key";
+  return refuse(rules, 'R10.users', `${JSON.stringify(stranger)} in users is not ${wanted}.`);
 }
 
 function isMapOfLevels(

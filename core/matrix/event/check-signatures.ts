@@ -1,11 +1,12 @@
+import { decodeBase64 } from '../../base/base64';
 import type { Signing } from '../../base/platform-port';
-import { serverOf } from '../event-auth/identifiers';
+import { looksLikeRoomKey, serverOf } from '../event-auth/identifiers';
 import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { isObject, type JsonObject } from './json';
 import type { ReceivedPdu, SignatureCheck } from './pdu';
 import { verifyEvent } from './sign-event';
-import type { VerifyKeys } from './verify-keys';
+import type { ServerKeys, VerifyKeys } from './verify-keys';
 
 export interface SignatureFinding {
   readonly check: SignatureCheck;
@@ -32,7 +33,7 @@ export function checkSignatures(
   const servers = requiredSigners(event, rules);
   let unknown = servers.size === 0;
   for (const server of servers) {
-    const known = keys.get(server);
+    const known = rules.events.senders === 'room-keys' ? roomKey(server) : keys.get(server);
     if (known === undefined || known.size === 0) {
       unknown = true;
       continue;
@@ -64,10 +65,13 @@ export function withSignatureCheck(
 /**
  * The servers whose signature is needed: the sender's, unless the event redeems a third-party invite
  * (its sender may be of any server); in room versions 1 and 2 also the one in the event ID; for a
- * restricted join also the one that let the user in.
+ * restricted join also the one that let the user in. Where senders are room keys, the sender's own.
  */
 function requiredSigners(event: JsonObject, rules: RoomVersionRules): ReadonlySet<string> {
   const servers = new Set<string>();
+  if (rules.events.senders === 'room-keys') {
+    return typeof event.sender === 'string' ? servers.add(event.sender) : servers;
+  }
   const add = (identifier: unknown): void => {
     const server = typeof identifier === 'string' ? serverOf(identifier) : null;
     if (server !== null) servers.add(server);
@@ -81,6 +85,12 @@ function requiredSigners(event: JsonObject, rules: RoomVersionRules): ReadonlySe
   if (rules.auth.restrictedJoins && isMember && content.membership === 'join')
     add(content.join_authorised_via_users_server);
   return servers;
+}
+
+/** A sender who goes by a room key signs with it, under that name and the key ID `ed25519:1`. */
+function roomKey(sender: string): ServerKeys | undefined {
+  const key = looksLikeRoomKey(sender) ? decodeBase64(sender) : null;
+  return key === null ? undefined : new Map([['ed25519:1', key]]);
 }
 
 /** From version 3 on an `event_id` in a file is not part of the event. */

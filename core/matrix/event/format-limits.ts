@@ -1,3 +1,4 @@
+import { looksLikeRoomKey } from '../event-auth/identifiers';
 import type { Refusal } from '../event-auth/verdict';
 import type { EventFormatRules } from '../room-versions/rules';
 import type { EventId, Pdu } from './pdu';
@@ -19,7 +20,7 @@ export function checkFormatLimits(pdu: Pdu, size: number, rules: EventFormatRule
     checkListLengths(pdu) ??
     checkCitesNoCreate(pdu, rules) ??
     checkDepth(pdu, rules) ??
-    checkIdentifiers(pdu)
+    checkIdentifiers(pdu, rules)
   );
 }
 
@@ -83,9 +84,11 @@ function checkDepth(pdu: Pdu, rules: EventFormatRules): Refusal | null {
 const USER_ID = /^@[^:\0]*:.+$/s;
 const ROOM_ID = /^!.+$/s;
 
-function checkIdentifiers(pdu: Pdu): Refusal | null {
-  if (!USER_ID.test(pdu.sender)) {
-    return refuse('sender', `The sender ${JSON.stringify(pdu.sender)} is not a user ID.`);
+function checkIdentifiers(pdu: Pdu, { senders }: EventFormatRules): Refusal | null {
+  const isSender = senders === 'user-ids' ? USER_ID.test(pdu.sender) : looksLikeRoomKey(pdu.sender);
+  if (!isSender) {
+    const wanted = senders === 'user-ids' ? 'a user ID' : "a user's key";
+    return refuse('sender', `The sender ${JSON.stringify(pdu.sender)} is not ${wanted}.`);
   }
   if (!ROOM_ID.test(pdu.roomId)) {
     return refuse('room-id', `${JSON.stringify(pdu.roomId)} is not a room ID.`);

@@ -53,6 +53,11 @@ export interface EventFormatRules {
   readonly references: 'pairs' | 'ids';
   /** Version 12: the room ID is the create event's ID with `!`, and the create event has no `room_id`. */
   readonly roomIdIsCreateHash: boolean;
+  /**
+   * Whom `sender`, and the state key of a member event, name: a user ID, or (`org.matrix.msc4014`) the
+   * Ed25519 key that the user has in this room. The member event's `mxid_mapping` says whose that is.
+   */
+  readonly senders: 'user-ids' | 'room-keys';
   /** Version 6 on: numbers must be integers in [-(2^53-1), 2^53-1], written plainly. */
   readonly strictCanonicalJson: boolean;
   readonly maxDepth: bigint;

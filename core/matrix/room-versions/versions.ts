@@ -34,6 +34,7 @@ const EVENTS_V1: EventFormatRules = {
   eventId: 'field',
   references: 'pairs',
   roomIdIsCreateHash: false,
+  senders: 'user-ids',
   strictCanonicalJson: false,
   maxDepth: MAX_INT64,
 };
@@ -182,11 +183,32 @@ const V12: RoomVersionRules = {
   auth: AUTH_V12,
 };
 
+/** Unstable versions that Dendrite knows besides, each a forerunner of what later became stable. */
+const MSC3667: RoomVersionRules = {
+  ...V7,
+  version: 'org.matrix.msc3667',
+  auth: { ...AUTH_V7, powerLevelNumbers: 'int' },
+};
+const MSC3787: RoomVersionRules = {
+  ...V9,
+  version: 'org.matrix.msc3787',
+  auth: { ...V9.auth, knockRestricted: true },
+};
+const MSC4014: RoomVersionRules = {
+  ...V10,
+  version: 'org.matrix.msc4014',
+  events: { ...EVENTS_V6, senders: 'room-keys' },
+};
+const HYDRA: RoomVersionRules = { ...V12, version: 'org.matrix.hydra.11' };
+
+const STABLE = [V1, V2, V3, V4, V5, V6, V7, V8, V9, V10, V11, V12];
+const UNSTABLE = [MSC3667, MSC3787, MSC4014, HYDRA];
+
 const ROOM_VERSIONS: ReadonlyMap<string, RoomVersionRules> = new Map(
-  [V1, V2, V3, V4, V5, V6, V7, V8, V9, V10, V11, V12].map((rules) => [rules.version, rules]),
+  [...STABLE, ...UNSTABLE].map((rules) => [rules.version, rules]),
 );
 
-/** The versions that can be opened, oldest first. */
+/** The versions that can be opened: the stable ones, oldest first, then the unstable ones. */
 export const KNOWN_ROOM_VERSIONS: readonly string[] = [...ROOM_VERSIONS.keys()];
 
 /** The rules of a room version; undefined where it is not known. */

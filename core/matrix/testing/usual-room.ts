@@ -57,7 +57,8 @@ export const CREATE: JsonObject = {
 };
 
 function usualState(version: string): readonly JsonObject[] {
-  const users = version === '12' ? { [BOB]: 50 } : USERS;
+  const { creatorsHaveInfinitePower } = rulesOf(version).auth;
+  const users = creatorsHaveInfinitePower ? { [BOB]: 50 } : USERS;
   return [
     { ...CREATE, content: { creator: ALICE, room_version: version } },
     powerLevels({ users }),

@@ -10,6 +10,8 @@ import type { MemberCheck } from './member-check';
 export function checkAuthorisingServer({ event, rules }: MemberCheck): Decision {
   const user = event.content.join_authorised_via_users_server;
   if (!rules.auth.restrictedJoins || user === undefined) return null;
+  // Events are signed by the room keys of their senders there, never by servers.
+  if (rules.events.senders === 'room-keys') return null;
   const server = typeof user === 'string' ? serverOf(user) : null;
   if (server === null) {
     const because = 'Its join_authorised_via_users_server is not a user ID.';
