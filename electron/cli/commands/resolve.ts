@@ -1,3 +1,4 @@
+import { traceWords } from '../../../core/analysis/resolution/trace-words';
 import { RoomscopeError } from '../../../core/base/errors';
 import type { ResolveReport, WhyNotReport } from '../../../core/contract/reports';
 import { expectPositionals, usage } from '../arguments';
@@ -94,7 +95,7 @@ function describe(report: ResolveReport): string {
     `${counted(conflicted.length, 'key')} in conflict after ${counted(events.length, 'event')}, resolved by ${by} (room version ${room_version}): ${state.length.toLocaleString('en-GB')} ${state.length === 1 ? 'entry' : 'entries'}`,
     ...(report.incomplete ? ['Incomplete: ancestors are missing.'] : []),
     ...conflicted.flatMap((key) => describeConflict(key, holders)),
-    ...(report.trace ?? []).map((step) => JSON.stringify(step)),
+    ...traceWords(report.trace ?? []),
     ...(report.why_not === null ? [] : describeWhyNot(report.why_not)),
     'State:',
     ...aligned(state.map(([type, key, id]) => [type, JSON.stringify(key), id])),
