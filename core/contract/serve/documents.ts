@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert';
 import { RoomscopeError } from '../../base/errors';
 import type { Work } from '../../base/work';
-import { roomVersionRules } from '../../matrix/room-versions/versions';
+import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../../matrix/room-versions/versions';
 import { loadRoomEvents } from '../../roomserver/internal/query/room-events';
 import { StateStorage } from '../../roomserver/state/state-storage';
 import type { RoomRow } from '../../roomserver/storage/tables/interface';
@@ -58,7 +58,7 @@ async function openRoom(held: Held, row: RoomRow, work: Work): Promise<OpenRoom>
   if (!rules)
     throw new RoomscopeError(
       'bad_input',
-      `The room ${row.roomId} has the unknown version ${row.roomVersion}. Versions 1 to 12 can be opened.`,
+      `The room ${row.roomId} has the unknown version ${row.roomVersion}. Known are ${KNOWN_ROOM_VERSIONS.join(', ')}.`,
     );
   await held.state.load(work);
   const events = await loadRoomEvents(storage, row.roomNid, work);
