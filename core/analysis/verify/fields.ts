@@ -90,16 +90,17 @@ export class Fields {
     });
   }
 
-  /** The rules of the room version that is named there. */
-  rules(name = 'room_version'): RoomVersionRules {
-    const version = this.string(name);
+  /** The rules of the room version that `room_version` names. */
+  rules(): RoomVersionRules {
+    return this.rulesOf(this.string('room_version'));
+  }
+
+  rulesOf(version: string): RoomVersionRules {
     const rules = roomVersionRules(version);
     if (rules !== undefined) return rules;
     const known = KNOWN_ROOM_VERSIONS.join(', ');
-    throw this.error(
-      name,
-      `the room version ${JSON.stringify(version)} is not known; ${known} are`,
-    );
+    const reason = `the room version ${JSON.stringify(version)} is not known; ${known} are`;
+    throw this.error('room_version', reason);
   }
 
   error(name: string, reason: string): FieldError {

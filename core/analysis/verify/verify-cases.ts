@@ -1,4 +1,5 @@
 import { RoomscopeError } from '../../base/errors';
+import { NotCanonicalError } from '../../matrix/event/canonical-json';
 import type { JsonObject } from '../../matrix/event/json';
 import { FieldError } from '../../matrix/event/read-fields';
 import type { CaseKind, VerifyContext } from './case-kind';
@@ -46,7 +47,10 @@ async function judged(
     await kind.check(new Fields(value), context, checks);
     return checks;
   } catch (error) {
-    throw error instanceof FieldError ? badField(file, line, error) : error;
+    if (error instanceof FieldError) throw badField(file, line, error);
+    if (error instanceof NotCanonicalError)
+      throw badField(file, line, new FieldError('event', error.message));
+    throw error;
   }
 }
 
