@@ -38,9 +38,9 @@ function rivalReason(place: PowerPlaceReport, rival: PowerRankedReport): string 
     case 'power-level':
       return `greater level than ${rival.event_id} (${rival.sender_level})`;
     case 'origin-server-ts':
-      return `level as ${rival.event_id}, but ${earlier(place, rival)}`;
+      return `same level as ${rival.event_id}, but ${earlier(place, rival)}`;
     default:
-      return `level and time as ${rival.event_id}, but a smaller event ID`;
+      return `same level and time as ${rival.event_id}, but a smaller event ID`;
   }
 }
 
@@ -95,8 +95,8 @@ function mainlineReason(place: MainlinePlaceReport, next: MainlinePlaceReport): 
     case 'steps':
       return `fewer steps off the mainline than ${next.event_id} (${place.steps} against ${next.steps})`;
     case 'origin-server-ts':
-      return `power levels as ${next.event_id}, but ${earlier(place, next)}`;
+      return `same power levels as ${next.event_id}, but ${earlier(place, next)}`;
     default:
-      return `power levels and time as ${next.event_id}, but a smaller event ID`;
+      return `same power levels and time as ${next.event_id}, but a smaller event ID`;
   }
 }

@@ -32,8 +32,10 @@ function resolveWithAgreement(
   trace: ResolutionTrace | undefined,
 ): ResolvedKeys {
   const { input, agreed } = absentIsAgreed(given);
-  const entries = Array.from(agreed, ([tuple, event]) => ({ tuple, event }));
-  trace?.add({ step: 'absent-is-agreed', entries });
+  trace?.add({
+    step: 'absent-is-agreed',
+    entries: Array.from(agreed, ([tuple, event]) => ({ tuple, event })),
+  });
   const resolved = resolveTraced(input, rules, trace);
   return agreed.size === 0 ? resolved : new Map([...agreed, ...resolved]);
 }

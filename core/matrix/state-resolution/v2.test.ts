@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../event/json';
 import { symbolicPdu } from '../event/symbolic-pdu';
+import { readLiterally } from '../room-versions/algorithm';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { ALICE, BOB, CAROL, rulesOf } from '../testing/usual-room';
 import { MemoryRoom } from './memory-room';
@@ -219,15 +220,10 @@ describe('hostile input', () => {
       powerLevels('$P', ALICE, { [ALICE]: 100 }, ['$CREATE', '$IMA', '$Q']),
       powerLevels('$Q', ALICE, { [ALICE]: 100 }, ['$CREATE', '$IMA', '$P']),
     ];
-    for (const version of ['1', '2', '12']) {
-      const merged = merge(
-        circle,
-        [
-          ['$X', '$P'],
-          ['$Y', '$Q'],
-        ],
-        rulesOf(version),
-      );
+    const deployed = ['1', '2', '12'].map(rulesOf);
+    for (const rules of [...deployed, ...deployed.map(readLiterally)]) {
+      const forks = ['$X $P', '$Y $Q'].map((ids) => ids.split(' '));
+      const merged = merge(circle, forks, rules);
       expect(['$X', '$Y']).toContain(merged.winner('m.room.topic', ''));
     }
   });
