@@ -26,32 +26,32 @@ export function standsInForItself(
 ): boolean {
   const { events } = memory;
   const own = memory.tupleOf(event);
-  const cited = citedTuples(event, memory);
-  let isItself = false;
-  for (const [type, stateKey] of inFillingOrder(authEventSelection(events.pdu(event), rules))) {
-    const tuple = events.tuple(type, stateKey);
+  let ofState: StateKeyPair | null = null;
+  let itself: StateKeyPair | null = null;
+  for (const pair of authEventSelection(events.pdu(event), rules)) {
+    const tuple = events.tuple(pair[0], pair[1]);
     if (tuple === 0) continue;
-    if (inState(tuple) === 0) isItself ||= cited.has(tuple);
-    else if (tuple === own) isItself = false;
+    const isHeld = inState(tuple) !== 0;
+    if (isHeld && tuple === own) ofState = pair;
+    if (isHeld || (itself !== null && compareFilling(pair, itself) < 0)) continue;
+    if (cites(event, tuple, memory)) itself = pair;
   }
-  return isItself;
+  return itself !== null && (ofState === null || compareFilling(itself, ofState) > 0);
 }
 
-function inFillingOrder(selection: readonly StateKeyPair[]): readonly StateKeyPair[] {
-  return selection.toSorted(
-    ([leftType, leftKey], [rightType, rightKey]) =>
-      FILLING_ORDER.indexOf(leftType) - FILLING_ORDER.indexOf(rightType) ||
-      compareCodePoints(leftKey, rightKey),
+function compareFilling(left: StateKeyPair, right: StateKeyPair): number {
+  return (
+    FILLING_ORDER.indexOf(left[0]) - FILLING_ORDER.indexOf(right[0]) ||
+    compareCodePoints(left[1], right[1])
   );
 }
 
-/** The keys of the auth events that were not rejected. */
-function citedTuples(event: EventNumber, memory: RoomMemory): ReadonlySet<TupleNumber> {
-  const authEvents = memory.events.authEvents(event);
-  const cited = new Set<TupleNumber>();
-  for (let i = 0; i < authEvents.length; i++) {
-    const authEvent = authEvents[i] as EventNumber;
-    if (!memory.events.isRejected(authEvent)) cited.add(memory.tupleOf(authEvent));
+/** Has it an auth event of that key which was not rejected? */
+function cites(event: EventNumber, tuple: TupleNumber, memory: RoomMemory): boolean {
+  const { authEdges } = memory.events;
+  for (let at = authEdges.start(event); at < authEdges.end(event); at++) {
+    const cited = authEdges.cited(at);
+    if (memory.tupleOf(cited) === tuple && !memory.events.isRejected(cited)) return true;
   }
-  return cited;
+  return false;
 }

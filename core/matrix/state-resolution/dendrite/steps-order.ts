@@ -1,4 +1,4 @@
-import type { EventNumber } from '../resolver-types';
+import type { EventNumber, ResolverEvents } from '../resolver-types';
 import { compareAge } from '../reverse-topological-power-order';
 import type { RoomMemory } from '../room-memory';
 import type { MainlineCriterion, MainlinePlace, ResolutionTrace } from '../trace';
@@ -33,18 +33,20 @@ export function stepsOrder(
   for (const [index, event] of mainline.entries()) {
     known.set(event, { position: mainline.length - 1 - index, steps: 0, hangsOn: event });
   }
-  const hangings = new Map(
-    unordered.map((event) => [event, hangingOf(memory.powerLevelsOf(event), known, memory)]),
-  );
-  const hanging = (event: EventNumber): Hanging => hangings.get(event) ?? NOWHERE;
-  const order = unordered.toSorted((a, b) => {
-    const [left, right] = [hanging(a), hanging(b)];
-    return (
-      left.position - right.position || left.steps - right.steps || compareAge(memory.events, a, b)
-    );
+  const places = unordered.map((event): Place => {
+    const { position, steps, hangsOn } = hangingOf(memory.powerLevelsOf(event), known, memory);
+    return { event, position, steps, hangsOn };
   });
-  trace?.add({ step: 'mainline-order', order: places(order, hanging, memory) });
-  return order;
+  places.sort(
+    (a, b) =>
+      a.position - b.position || a.steps - b.steps || compareAge(memory.events, a.event, b.event),
+  );
+  trace?.add({ step: 'mainline-order', order: tracedPlaces(places, memory) });
+  return places.map(({ event }) => event);
+}
+
+interface Place extends Hanging {
+  readonly event: EventNumber;
 }
 
 function mainlineFrom(powerLevels: EventNumber, memory: RoomMemory): readonly EventNumber[] {
@@ -78,24 +80,19 @@ function hangingOf(
 }
 
 /** Says what decided each place, against the event at the next one. */
-function places(
-  order: readonly EventNumber[],
-  hanging: (event: EventNumber) => Hanging,
-  { events }: RoomMemory,
-): readonly MainlinePlace[] {
-  return order.map((event, place) => {
-    const { position, steps, hangsOn } = hanging(event);
-    const { originServerTs } = events.pdu(event);
-    const next = order[place + 1];
-    const decidedBy = next === undefined ? 'last-one' : criterion(event, next);
-    return { event, position, hangsOn, steps, originServerTs, decidedBy };
+function tracedPlaces(places: readonly Place[], { events }: RoomMemory): readonly MainlinePlace[] {
+  return places.map((place, index) => {
+    const { originServerTs } = events.pdu(place.event);
+    const next = places[index + 1];
+    const decidedBy = next === undefined ? 'last-one' : criterion(place, next, events);
+    return { ...place, originServerTs, decidedBy };
   });
+}
 
-  function criterion(event: EventNumber, next: EventNumber): MainlineCriterion {
-    const [own, other] = [hanging(event), hanging(next)];
-    if (own.position !== other.position) return 'mainline-position';
-    if (own.steps !== other.steps) return 'steps';
-    const isAge = events.pdu(event).originServerTs !== events.pdu(next).originServerTs;
-    return isAge ? 'origin-server-ts' : 'event-id';
-  }
+function criterion(place: Place, next: Place, events: ResolverEvents): MainlineCriterion {
+  if (place.position !== next.position) return 'mainline-position';
+  if (place.steps !== next.steps) return 'steps';
+  const left = events.pdu(place.event).originServerTs;
+  const right = events.pdu(next.event).originServerTs;
+  return left === right ? 'event-id' : 'origin-server-ts';
 }
