@@ -8,9 +8,9 @@ import {
   withAlgorithm,
 } from '../../matrix/room-versions/algorithm';
 import { MemoryRoom } from '../../matrix/state-resolution/memory-room';
-import { arbitraryMerge, mergeOf } from '../../matrix/testing/arbitrary-rooms';
 import { tracedResolution } from '../../matrix/testing/traced-resolution';
 import { ALICE, BOB, CAROL, rulesOf } from '../../matrix/testing/usual-room';
+import { arbitraryMerge, mergeOf } from '../../testing/arbitrary-rooms';
 import { memoryRoomNames } from './memory-room-names';
 import { traceReport } from './trace-report';
 import { traceWords } from './trace-words';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
+import { arbitraryMerge, mergeOf, renumbered } from '../../testing/arbitrary-rooms';
 import { resolveStates } from '../replay/resolve-states';
 import { DENDRITE_POINTS, readLiterally, withAlgorithm } from '../room-versions/algorithm';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../room-versions/versions';
-import { arbitraryMerge, mergeOf, renumbered } from '../testing/arbitrary-rooms';
 import { authDifference } from './auth-difference';
 import { conflictedStateSubgraph } from './conflicted-subgraph';
 import type { MemoryRoom } from './memory-room';

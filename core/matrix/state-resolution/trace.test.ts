@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
+import { arbitraryMerge, mergeOf } from '../../testing/arbitrary-rooms';
 import { resolveStates } from '../replay/resolve-states';
 import { DENDRITE_POINTS, readLiterally, withAlgorithm } from '../room-versions/algorithm';
 import type { RoomVersionRules } from '../room-versions/rules';
-import { arbitraryMerge, mergeOf } from '../testing/arbitrary-rooms';
 import { traceComplaints } from '../testing/trace-replay/trace-complaints';
 import { tracedResolution } from '../testing/traced-resolution';
 import { rulesOf } from '../testing/usual-room';

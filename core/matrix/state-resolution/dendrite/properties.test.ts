@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arbitraryMerge, mergeOf } from '../../../testing/arbitrary-rooms';
 import { compareLevels } from '../../event-auth/level-values';
 import { resolveStateMaps } from '../../replay/resolve-states';
 import { DENDRITE_POINTS, withAlgorithm } from '../../room-versions/algorithm';
 import type { RoomVersionRules } from '../../room-versions/rules';
-import { arbitraryMerge, mergeOf } from '../../testing/arbitrary-rooms';
 import { tracedResolution } from '../../testing/traced-resolution';
 import { rulesOf } from '../../testing/usual-room';
 import type { MemoryRoom } from '../memory-room';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { required } from '../../base/assert';
-import type { Pdu } from '../event/pdu';
-import type { RoomVersionRules } from '../room-versions/rules';
-import { MemoryRoom } from '../state-resolution/memory-room';
-import type { StateMap } from '../state-resolution/partition';
-import type { EventNumber, TupleNumber } from '../state-resolution/resolver-types';
-import { type RandomRoom, randomRoom } from './random-room';
+import { required } from '../base/assert';
+import type { Pdu } from '../matrix/event/pdu';
+import type { RoomVersionRules } from '../matrix/room-versions/rules';
+import { MemoryRoom } from '../matrix/state-resolution/memory-room';
+import type { StateMap } from '../matrix/state-resolution/partition';
+import type { EventNumber, TupleNumber } from '../matrix/state-resolution/resolver-types';
+import { type RandomRoom, randomRoom } from '../matrix/testing/random-room';
 
 const arbitraryChoices = fc.array(
   fc.record({
