@@ -145,7 +145,7 @@ export function compareWithDendrites(
 }
 
 /** Of an outlier nothing is known but that it is there. */
-function verdictsOf(sidecar: DendriteSidecar): ReadonlyMap<string, boolean> {
+export function verdictsOf(sidecar: DendriteSidecar): ReadonlyMap<string, boolean> {
   const outliers = new Set(sidecar.outlier_event_ids);
   const judged = sidecar.events.filter((each) => !each.outlier && !outliers.has(each.event_id));
   return new Map(

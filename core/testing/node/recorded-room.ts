@@ -5,6 +5,7 @@ import { Work } from '../../base/work';
 import { detectFile } from '../../interchange/detect-format';
 import { importRoom } from '../../interchange/import-room';
 import { NO_KEYS } from '../../matrix/event/verify-keys';
+import type { AlgorithmChoice } from '../../matrix/room-versions/algorithm';
 import { loadRoomEvents, type RoomEvents } from '../../roomserver/internal/query/room-events';
 import { StateStorage } from '../../roomserver/state/state-storage';
 import type { Storage } from '../../roomserver/storage/interface';
@@ -44,11 +45,14 @@ export async function loadRoom(storage: Storage, roomId: string): Promise<Loaded
 }
 
 /** Imports files of one room as the application does. */
-export async function importSources(sources: readonly ByteSource[]): Promise<LoadedRoom> {
+export async function importSources(
+  sources: readonly ByteSource[],
+  algorithm: AlgorithmChoice | null = null,
+): Promise<LoadedRoom> {
   const platform = nodePlatform();
   const files = [];
   for (const source of sources) files.push(await detectFile(source, platform));
-  const options = { roomId: null, policy: 'dendrite', algorithm: null, keys: NO_KEYS } as const;
+  const options = { roomId: null, policy: 'dendrite', algorithm, keys: NO_KEYS } as const;
   const { storage, roomId } = await importRoom(files, options, platform, quietWork(platform));
   return loadRoom(storage, roomId);
 }
