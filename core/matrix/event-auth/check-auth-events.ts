@@ -18,7 +18,8 @@ export function checkAuthEvents(
   create: HeldAuthEvent | undefined,
   rules: RoomVersionRules,
 ): Refusal | null {
-  if (event.type === 'm.room.create') return checkCreate(event, rules);
+  if (event.type === 'm.room.create')
+    return checkCreate(event, rules) ?? checkIsOnlyOne(event, create, rules);
   return (
     checkRoomId(event, create, rules) ??
     checkDuplicates(event, cited, rules) ??
@@ -27,6 +28,20 @@ export function checkAuthEvents(
     checkCitesCreate(event, cited, create, rules) ??
     checkSameRoom(event, cited, rules)
   );
+}
+
+/**
+ * A room has one create event. The specification leaves it at that; without this a second one, which
+ * needs no parent, would start the room anew.
+ */
+function checkIsOnlyOne(
+  event: Pdu,
+  create: HeldAuthEvent | undefined,
+  rules: RoomVersionRules,
+): Refusal | null {
+  if (event.stateKey !== '' || create === undefined || create.rejected) return null;
+  if (create.pdu.eventId === event.eventId) return null;
+  return refuse(rules, 'R1.second', 'The room was created before, by another event.', [create.pdu]);
 }
 
 /** Rule R1b (version 12). */

@@ -22,6 +22,7 @@ const CREATE: readonly OutlineItem[] = [
   ...list('prev-events', 'room-id', 'room-version'),
   { id: 'creator', when: (rules) => rules.creators === 'content-creator' },
   { id: 'additional-creators', when: (rules) => rules.creators === 'sender-and-additional' },
+  { id: 'second', unnumbered: true },
 ];
 
 const JOIN: readonly OutlineItem[] = [
