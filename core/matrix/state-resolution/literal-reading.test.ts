@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { required } from '../../base/assert';
-import { nobleHashing } from '../../base/noble-hashing';
 import { arbitraryMerge, mergeOf } from '../../testing/arbitrary-rooms';
-import { type OracleRoom, oracleRoomFiles, readOracleRoom } from '../../testing/node/oracle-rooms';
+import { heldOracleRoom } from '../../testing/node/held-oracle-room';
+import { oracleRoomFiles, readOracleRoom } from '../../testing/node/oracle-rooms';
 import { sharedIsThere, sharedPath } from '../../testing/node/shared';
-import { canonicalJson } from '../event/canonical-json';
-import { receivePdu } from '../event/receive-pdu';
 import { symbolicPdu } from '../event/symbolic-pdu';
 import { resolveStates } from '../replay/resolve-states';
 import { readLiterally } from '../room-versions/algorithm';
@@ -21,19 +19,6 @@ import { roomMemoryOf } from './room-memory';
 
 const ORACLE_ROOMS = 'fixtures/oracle-rooms';
 
-function heldRoom(oracle: OracleRoom, rules: RoomVersionRules): MemoryRoom {
-  const room = new MemoryRoom();
-  const encoder = new TextEncoder();
-  for (const [index, event] of oracle.events.entries()) {
-    const json = encoder.encode(canonicalJson(event));
-    const received = receivePdu(event, json, rules, nobleHashing);
-    if (!received.ok) throw new Error(`${oracle.event_ids[index]}: ${received.failure.reason}`);
-    const number = room.add(received.value.pdu);
-    if (oracle.expected[index]?.accepted !== true) room.reject(number);
-  }
-  return room;
-}
-
 describe.runIf(sharedIsThere)('both readings on every recorded merge', () => {
   const counts = { merges: 0, parted: 0 };
   const names = sharedIsThere ? oracleRoomFiles(sharedPath(ORACLE_ROOMS)) : [];
@@ -41,7 +26,7 @@ describe.runIf(sharedIsThere)('both readings on every recorded merge', () => {
   it.each(names)('%s', (name) => {
     const oracle = readOracleRoom(sharedPath(ORACLE_ROOMS), name);
     const rules = rulesOf(oracle.room_version);
-    const room = heldRoom(oracle, rules);
+    const room = heldOracleRoom(oracle, rules);
     for (const merge of oracle.merges) {
       const sets = merge.state_sets.map((ids) => room.stateOf(ids));
       const literal = merge.spec_literal_resolved ?? merge.resolved;
