@@ -19,15 +19,18 @@ export class PersistentState {
   static readonly EMPTY = new PersistentState(undefined, 1);
   readonly #root: Node | undefined;
   readonly #levels: number;
+  /** Tuples that it holds are below this. */
+  readonly #capacity: number;
 
   private constructor(root: Node | undefined, levels: number) {
     this.#root = root;
     this.#levels = levels;
+    this.#capacity = capacity(levels);
   }
 
   /** 0 where the state has no entry. */
   get(tuple: TupleNumber): EventNumber {
-    if (tuple >= capacity(this.#levels)) return 0;
+    if (tuple >= this.#capacity) return 0;
     let node = this.#root;
     for (let level = this.#levels - 1; level > 0 && node !== undefined; level--)
       node = (node as Branch)[digit(tuple, level)];

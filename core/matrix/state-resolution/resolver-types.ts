@@ -35,6 +35,8 @@ export interface ResolverEvents {
   isRejected(event: EventNumber): boolean;
   /** The event number of the room's create event. */
   readonly createEvent: EventNumber;
+  /** The tuple of a state event; 0 for a message. */
+  tupleOf(event: EventNumber): TupleNumber;
   /** The tuple of a (type, state key); 0 where no held event has it. */
   tuple(type: string, stateKey: string): TupleNumber;
   /** An upper bound on event numbers, for arrays indexed by them. */

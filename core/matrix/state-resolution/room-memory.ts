@@ -36,8 +36,7 @@ export class RoomMemory {
   tupleOf(event: EventNumber): TupleNumber {
     const known = this.#tuples[event];
     if (known !== UNKNOWN && known !== undefined) return known;
-    const { type, stateKey } = this.events.pdu(event);
-    const tuple = stateKey === null ? 0 : this.events.tuple(type, stateKey);
+    const tuple = this.events.tupleOf(event);
     this.#tuples[event] = tuple;
     return tuple;
   }

@@ -125,6 +125,11 @@ export class HeldRoom implements ResolverEvents {
     return Array.from(this.#prev.get(this.#at(event))) as EventNid[];
   }
 
+  tupleOf(event: number): TupleNumber {
+    const { type, stateKey } = this.pdu(event);
+    return stateKey === null ? 0 : this.tuple(type, stateKey);
+  }
+
   tuple(type: string, stateKey: string): TupleNumber {
     const { storage, tuples } = this.#states;
     const typeNid = storage.eventTypes.find(type);
