@@ -1,6 +1,7 @@
 import { Heap } from '../../base/heap';
 import type { EventNumber, ResolutionInput } from './resolver-types';
 import type { RoomMemory } from './room-memory';
+import { withoutUnconflictedChain } from './unconflicted-chain';
 
 /**
  * The auth difference by the letter of the specification: a set's auth chain holds an event only
@@ -18,7 +19,7 @@ export function literalAuthDifference(
 ): readonly EventNumber[] {
   const reached = new LiteralChainWalk(input, memory).run();
   const asked = reached.filter((event) => !skip.has(event));
-  return notCitedByUnconflicted(asked, input, memory);
+  return withoutUnconflictedChain(asked, input, memory);
 }
 
 /** Finds what the conflicted values of some sets lead to, but not those of all. */
@@ -82,28 +83,4 @@ class LiteralChainWalk {
     const isOpen = after !== this.#all;
     this.#open += Number(isOpen) - Number(wasOpen);
   }
-}
-
-/** Drops the events that the unconflicted state leads to. Walks only above the lowest of them. */
-function notCitedByUnconflicted(
-  events: readonly EventNumber[],
-  input: ResolutionInput,
-  memory: RoomMemory,
-): readonly EventNumber[] {
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const event of events) lowest = Math.min(lowest, memory.rank(event));
-  const { scratch } = memory;
-  scratch.reset(input.events.eventLimit);
-  const stack: EventNumber[] = [];
-  for (const event of input.unconflicted.events()) {
-    if (memory.rank(event) > lowest) stack.push(event);
-  }
-  for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
-    const authEvents = input.events.authEvents(event);
-    for (let i = 0; i < authEvents.length; i++) {
-      const authEvent = authEvents[i] as EventNumber;
-      if (memory.rank(authEvent) >= lowest && scratch.add(authEvent)) stack.push(authEvent);
-    }
-  }
-  return events.filter((event) => !scratch.has(event));
 }
