@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nobleHashing } from '../../core/base/noble-hashing';
 import { nobleSigning } from '../../core/base/noble-signing';
 import { fileSource } from './file-source';
@@ -48,6 +48,28 @@ describe('hashing of the host', () => {
     expect(nodeHashing.sha256Base64(bytes, 'standard')).toBe(
       'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0',
     );
+  });
+});
+
+describe('hashing of a host whose Node has no one-call hash', () => {
+  afterEach(() => {
+    vi.doUnmock('node:crypto');
+    vi.resetModules();
+  });
+
+  it('gives the same texts', async () => {
+    vi.resetModules();
+    vi.doMock('node:crypto', async (original) => ({
+      ...(await original<typeof import('node:crypto')>()),
+      hash: undefined,
+    }));
+    const older = await import('./node-hashing');
+    expect(older.nodeHashing).not.toBe(nodeHashing);
+    const bytes = new TextEncoder().encode('abc');
+    for (const alphabet of ['standard', 'url-safe'] as const)
+      expect(older.nodeHashing.sha256Base64(bytes, alphabet)).toBe(
+        nobleHashing.sha256Base64(bytes, alphabet),
+      );
   });
 });
 
