@@ -50,11 +50,9 @@ export class ForkedRoom {
       this.#powerLevels,
     ]);
     const selection = [this.#create, this.#powerLevels, this.#joinRules];
-    let last = this.#joinRules;
     for (let user = 0; user < users; user++) {
       const id = userId(user);
-      last = this.#event(id, 'm.room.member', id, joined, selection, [last]);
-      this.#joins.push(last);
+      this.#joins.push(this.#event(id, 'm.room.member', id, joined, selection, [this.#joinRules]));
     }
   }
 
@@ -65,14 +63,14 @@ export class ForkedRoom {
   }
 
   /**
-   * A fork from the state above: `powerLevels` changes of level, each citing the one before, then
-   * the first `renames` users take names that begin with `name`.
+   * A fork from the state above: `powerLevels` users get a level, from `firstLevel` up, then the
+   * first `renames` users take names that begin with `name`.
    */
-  fork(name: string, powerLevels: number, renames: number): Fork {
+  fork(name: string, powerLevels: number, renames: number, firstLevel: number): Fork {
     const events: ForkedRoomEvent[] = [];
     let levels = this.#powerLevels;
     for (let change = 0; change < powerLevels; change++) {
-      const users = { [ADMIN]: ADMIN_LEVEL, [userId(change)]: 10 + (change % 40) };
+      const users = { [ADMIN]: ADMIN_LEVEL, [userId(change)]: firstLevel + change };
       const cited = [this.#create, this.#adminJoins, levels];
       levels = this.#event(ADMIN, 'm.room.power_levels', '', { users }, cited, [levels]);
       events.push(levels);
@@ -133,7 +131,10 @@ export function stateConflictLines(
   hashing: Hashing,
 ): readonly string[] {
   const room = new ForkedRoom(users, hashing);
-  const forks = ['a', 'b'].map((name) => room.fork(name, powerLevelsOfAFork, users));
+  const forks = [
+    room.fork('a', powerLevelsOfAFork, users, 10),
+    room.fork('b', powerLevelsOfAFork, users, 15),
+  ];
   const stateSets = forks.map(({ changes }) => {
     const byKey = new Map<string, string>();
     for (const event of [...room.state, ...changes])

@@ -262,6 +262,30 @@ test('bench measures against JSON.parse', async () => {
   expect(document.results[0].ratios[0].to).toBe('JSON.parse');
 });
 
+test('bench resolve finds the answer beside a conflict, and fails where ours is another', async () => {
+  const create = {
+    event_id: '$create',
+    room_id: '!r:a',
+    type: 'm.room.create',
+    state_key: '',
+    sender: '@a:a',
+    content: { creator: '@a:a' },
+    prev_events: [],
+    auth_events: [],
+  };
+  const header = { room_version: '10', state_sets: [['$create'], ['$create']] };
+  const conflict = file(
+    'c.ndjson',
+    [header, create].map((line) => JSON.stringify(line)).join('\n'),
+  );
+  file('c.resolved.txt', '$create\n');
+  expect((await cli('bench', 'resolve', conflict, '--runs', '1')).status).toBe(0);
+  file('c.resolved.txt', '$another\n');
+  const { status, document } = await json('bench', 'resolve', conflict, '--runs', '1');
+  expect(status).toBe(1);
+  expect(document.results[0].verified).toBe(false);
+});
+
 describe('what is not built is refused', () => {
   test.each([
     ['storage', ['--policy', 'tiered']],

@@ -84,7 +84,7 @@ class GrowingRoom {
   /** Adds two forks that differ in `k` entries; the function returned merges them. */
   forked(k: number): () => void {
     const states = ['a', 'b'].map((name) => {
-      const { events, changes } = this.#forks.fork(name, POWER_LEVELS_OF_A_FORK, k - 1);
+      const { events, changes } = this.#forks.fork(name, POWER_LEVELS_OF_A_FORK, k - 1, 10);
       return this.#put(this.#base, events, changes);
     });
     return () => {
