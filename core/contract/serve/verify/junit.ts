@@ -4,17 +4,24 @@ import type { VerifiedFile, VerifyFailure, VerifyReport } from '../../reports';
  * The outcome as JUnit XML, as test runners and CI servers read it: a suite per file, a test case per
  * failure, and one for all checks of the file that passed.
  */
-export function junitXml({ files, passed, failed }: VerifyReport): string {
+export function junitXml({ files, failed }: VerifyReport): string {
   const suites = files.map(suite).join('');
-  const counts = `tests="${passed + failed}" failures="${failed}"`;
+  const tests = files.reduce((sum, file) => sum + testsOf(file), 0);
+  const counts = `tests="${tests}" failures="${failed}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="roomscope verify" ${counts}>\n${suites}</testsuites>\n`;
 }
 
-function suite({ name, checks, passed, failures }: VerifiedFile): string {
+/** As many as there are test cases. */
+function testsOf({ passed, failures }: VerifiedFile): number {
+  return failures.length + (passed > 0 ? 1 : 0);
+}
+
+function suite(verified: VerifiedFile): string {
+  const { name, passed, failures } = verified;
   const file = escaped(name);
   const good = `    <testcase classname="${file}" name="${passed} checks passed"/>\n`;
   const bad = failures.map((failure) => testCase(file, failure)).join('');
-  const counts = `tests="${checks}" failures="${failures.length}"`;
+  const counts = `tests="${testsOf(verified)}" failures="${failures.length}"`;
   return `  <testsuite name="${file}" ${counts}>\n${passed > 0 ? good : ''}${bad}  </testsuite>\n`;
 }
 
