@@ -203,7 +203,9 @@ export interface BenchReport {
 
 export interface BenchResult {
   readonly name: string;
+  /** Events, or what `unit` says. */
   readonly n: number;
+  readonly unit?: 'entries';
   readonly ms: { readonly min: number; readonly median: number; readonly max: number };
   readonly per_second: number | null;
   readonly rss_mb: number;

@@ -64,5 +64,5 @@ function describeResult(result: BenchResult): string {
   const verified =
     result.verified === undefined ? '' : `, ${result.verified ? 'the right' : 'A WRONG'} answer`;
   const ratios = result.ratios.map(({ to, value }) => `, ${value.toFixed(2)} times ${to}`).join('');
-  return `${result.name}: ${result.n.toLocaleString('en-GB')} events, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}${verified}, ${result.rss_mb.toFixed(0)} MB`;
+  return `${result.name}: ${result.n.toLocaleString('en-GB')} ${result.unit ?? 'events'}, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}${verified}, ${result.rss_mb.toFixed(0)} MB`;
 }

@@ -65,7 +65,8 @@ function curvePoint(
     reference === undefined
       ? []
       : [{ to: reference.name, value: spread(times).median / reference.ms.median }];
-  return benchResult(`resolve k = ${k} of ${members}`, k, times, rssMb, ratios);
+  const name = `resolve k = ${k}, ${members} members`;
+  return { ...benchResult(name, k, times, rssMb, ratios), unit: 'entries' };
 }
 
 /** A room in memory that new forks, all from the same state, are added to. */
