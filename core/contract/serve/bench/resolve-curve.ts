@@ -17,6 +17,8 @@ const DIFFERING = [10, 100, 1000, 10_000];
 const POWER_LEVELS_OF_A_FORK = 10;
 /** Runs before those that count, so that compiled code is measured. */
 const WARM_UP_RUNS = 5;
+/** Runs until a room, which every run adds forks to, is made anew. */
+const RUNS_OF_A_ROOM = 10;
 
 /**
  * Merging two states that differ in k entries, in a small room and in a big one: comparing them,
@@ -25,26 +27,16 @@ const WARM_UP_RUNS = 5;
  */
 export const resolveCurveBench: Bench = {
   takes: 'nothing',
-  async run({ runs, host, work }: BenchContext): Promise<readonly BenchResult[]> {
+  async run(context: BenchContext): Promise<readonly BenchResult[]> {
     const rules = roomVersionRules('10');
     assert(rules, 'no rules for room version 10');
     const results: BenchResult[] = [];
     let reference: BenchResult | undefined;
     for (const members of MEMBERS) {
-      const room = new GrowingRoom(members, host.platform.hashing, rules);
       const counts = DIFFERING.filter((k) => k <= members);
-      const times = counts.map((): number[] => []);
-      for (let run = -WARM_UP_RUNS; run < runs; run++) {
-        for (const [at, k] of counts.entries()) {
-          await work.breathe({ phase: 'Measuring', done: Math.max(0, run), total: runs });
-          const merge = room.forked(k);
-          const start = host.monotonicMs();
-          merge();
-          if (run >= 0) times[at]?.push(host.monotonicMs() - start);
-        }
-      }
+      const times = await timesOf(members, counts, rules, context);
       for (const [at, k] of counts.entries()) {
-        const result = curvePoint(members, k, times[at] ?? [], host.rssMb(), reference);
+        const result = curvePoint(members, k, times[at] ?? [], context.host.rssMb(), reference);
         reference ??= result;
         results.push(result);
       }
@@ -52,6 +44,32 @@ export const resolveCurveBench: Bench = {
     return results;
   },
 };
+
+/** Milliseconds of each run, for each of `counts`. */
+async function timesOf(
+  members: number,
+  counts: readonly number[],
+  rules: RoomVersionRules,
+  { runs, host, work }: BenchContext,
+): Promise<readonly (readonly number[])[]> {
+  const times = counts.map((): number[] => []);
+  let room: GrowingRoom | undefined;
+  for (let run = -WARM_UP_RUNS; run < runs; run++) {
+    if (room === undefined || run % RUNS_OF_A_ROOM === 0) {
+      room = new GrowingRoom(members, host.platform.hashing, rules);
+      // The first merge of a room makes arrays as long as the room.
+      room.forked(2)();
+    }
+    for (const [at, k] of counts.entries()) {
+      await work.breathe({ phase: 'Measuring', done: Math.max(0, run), total: runs });
+      const merge = room.forked(k);
+      const start = host.monotonicMs();
+      merge();
+      if (run >= 0) times[at]?.push(host.monotonicMs() - start);
+    }
+  }
+  return times;
+}
 
 /** `reference`: the smallest merge of the smallest room. */
 function curvePoint(
