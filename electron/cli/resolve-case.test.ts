@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runInProcess } from '../../core/testing/node/cli-host';
+import { ownRoomPath } from '../../core/testing/node/own-rooms';
+import {
+  ALICE,
+  BASE,
+  CASES,
+  CREATE,
+  GRAPH,
+  ndjson,
+  SETS,
+  WITH_LATE,
+} from '../../core/testing/resolution-cases';
+import { runCli } from './run-cli';
+
+let folder = '';
+
+function file(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+function cli(args: readonly string[], signal?: AbortSignal) {
+  return runInProcess((host) => runCli(args, host), signal);
+}
+
+async function json(...args: string[]) {
+  const { status, stdout, ...rest } = await cli([...args, '--json']);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  return { status, document: JSON.parse(stdout), ...rest };
+}
+
+/** Lines of standard output, each a document. */
+async function lines(...args: string[]) {
+  const { status, stdout } = await cli(args);
+  return {
+    status,
+    documents: stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  };
+}
+
+const UNBAN = ownRoomPath('recorded/mixed-mini-unban-v10.s3.ndjson.gz');
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'roomscope-judging-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('resolve --case', () => {
+  test('one result a line, with --json or without', async () => {
+    const path = file('cases.ndjson', ndjson(CASES));
+    const { status, documents } = await lines('resolve', '--case', path);
+    expect(status).toBe(1);
+    expect(documents.map(({ id, ok }) => [id, ok])).toEqual([
+      ['sets', true],
+      ['wrong', false],
+      ['open', null],
+      ['leaves', true],
+      ['end', true],
+      ['delta', false],
+    ]);
+    expect(documents[0]).toEqual({ id: 'sets', state: WITH_LATE, ok: true });
+    expect((await lines('resolve', '--case', path, '--json')).documents).toEqual(documents);
+  });
+
+  test('one of them, packed, with its steps', async () => {
+    const path = file('cases.ndjson.gz', gzipSync(ndjson(CASES)));
+    const args = ['resolve', '--case', path, '--id', 'leaves', '--trace'];
+    const { status, documents } = await lines(...args);
+    expect(status).toBe(0);
+    expect(documents).toHaveLength(1);
+    expect(documents[0].state).toEqual(WITH_LATE);
+    expect(documents[0].trace[0].step).toBe('conflicted-keys');
+  });
+
+  test('under another algorithm', async () => {
+    const path = file('cases.ndjson', ndjson(CASES));
+    const { documents } = await lines(
+      ...['resolve', '--case', path, '--id', 'sets', '--algorithm', 'v1'],
+    );
+    expect(documents[0].ok).not.toBeNull();
+  });
+
+  test('an ID that is not there', async () => {
+    const path = file('cases.ndjson', ndjson(CASES));
+    expect((await json('resolve', '--case', path, '--id', 'nowhere')).status).toBe(2);
+    expect((await json('resolve', '--case', path, UNBAN)).status).toBe(2);
+    expect((await json('resolve', '--case', path, '--events', '$a')).status).toBe(2);
+  });
+
+  test.each([
+    ['state_sets.1.2', { ...SETS, state_sets: [BASE, [...BASE, ['a', '', '$none']]] }],
+    ['state_sets.0.0', { ...SETS, state_sets: [[['m.room.topic', '', '$create']]] }],
+    ['state_sets.0.0', { ...SETS, state_sets: [[['m.room.topic', '']]] }],
+    ['events', { ...SETS, events: 'none' }],
+    ['events.0.event_id', { ...SETS, events: [{ type: 'a', sender: ALICE }] }],
+    ['room_version', { ...SETS, room_version: '99' }],
+    ['algorithm', { ...SETS, algorithm: 'v9' }],
+    ['end_event', { ...GRAPH, end_event: '$none' }],
+    ['events', { ...GRAPH, events: [{ ...CREATE, sender: ALICE, prev_events: ['$create'] }] }],
+  ])('a broken line: %s', async (field, broken) => {
+    const path = file('broken.ndjson', ndjson([CASES[0], broken]));
+    const { status, document } = await json('resolve', '--case', path);
+    expect(status).toBe(3);
+    expect(document.error).toMatchObject({ file: 'broken.ndjson', line: 2, field });
+  });
+
+  test('a line that is no JSON', async () => {
+    const path = file('broken.ndjson', `${ndjson(CASES)}\n{"id":`);
+    const { status, document } = await json('resolve', '--case', path);
+    expect(status).toBe(3);
+    expect(document.error).toMatchObject({ file: 'broken.ndjson', line: CASES.length + 1 });
+  });
+});
