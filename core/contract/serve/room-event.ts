@@ -36,7 +36,7 @@ export function inspectEvent(model: RoomModel, eventNid: number): EventInspectio
     sender: text.sender,
     depth: depthText(model, row),
     originServerTs: model.events.originServerTs[row] ?? 0,
-    contentHash: contentHashText(model.events, row, json),
+    contentHash: contentHashText(model.events, row, json, model.room.rules),
     json,
     ...graphOf(model, row),
     ...verdictOf(model, row, text.eventId),

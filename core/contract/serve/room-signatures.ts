@@ -3,6 +3,7 @@ import type { Work } from '../../base/work';
 import { checkSignatures } from '../../matrix/event/check-signatures';
 import { isObject } from '../../matrix/event/json';
 import { parseJson } from '../../matrix/event/parse-json';
+import { withSpelledNumbers } from '../../matrix/event/spelled-numbers';
 import type { RoomReport } from '../reports';
 import type { OpenRoom } from './open-room';
 
@@ -43,8 +44,12 @@ async function countStored(
       await work.breathe({ phase: 'Checking signatures', done, total: events.count });
     done += 1;
     const event = parseJson(decoder.decode(json));
-    if (isObject(event)) counts[checkSignatures(event, rules, document.keys, signing).check] += 1;
-    else counts.unchecked += 1;
+    if (!isObject(event)) {
+      counts.unchecked += 1;
+      continue;
+    }
+    const signed = withSpelledNumbers(event, json, rules);
+    counts[checkSignatures(signed, rules, document.keys, signing).check] += 1;
   }
   return counts;
 }

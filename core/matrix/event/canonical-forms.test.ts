@@ -11,6 +11,7 @@ import { findDuplicateKey } from './duplicate-keys';
 import type { JsonObject, JsonValue } from './json';
 import { findForbiddenNumber, parseJson } from './parse-json';
 import { redact } from './redact';
+import { withSpelledNumbers } from './spelled-numbers';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -33,7 +34,9 @@ function textOrRefusal(write: () => string): string {
 }
 
 /** What has to come out, by way of the parsed value alone. */
-function expectedForms(event: JsonObject, text: string, { redaction }: RoomVersionRules) {
+function expectedForms(parsed: JsonObject, text: string, rules: RoomVersionRules) {
+  const event = withSpelledNumbers(parsed, encoder.encode(text), rules);
+  const { redaction } = rules;
   const without = (object: JsonObject, ...keys: string[]) =>
     textOrRefusal(() => canonicalJsonWithout(object, new Set(keys)));
   return {
@@ -67,6 +70,12 @@ function agree(text: string, rules: RoomVersionRules): boolean {
   const event = withoutGivenId(parseJson(text) as JsonObject, rules);
   expect(formsOf(event, text, rules), text).toEqual(expectedForms(event, text, rules));
   return forms.isScanned;
+}
+
+/** Before canonical JSON was strict, numbers are hashed as written, which goes by way of the value. */
+function keepsSpelling(text: string, rules: RoomVersionRules): boolean {
+  const event = parseJson(text) as JsonObject;
+  return withSpelledNumbers(event, encoder.encode(text), rules) !== event;
 }
 
 describe('CanonicalForms', () => {
@@ -147,7 +156,8 @@ describe('CanonicalForms', () => {
       true,
     ],
   ])('reads %s as the parser does', (_, text, isScanned) => {
-    for (const each of ALL_RULES) expect(agree(text, each)).toBe(isScanned);
+    for (const each of ALL_RULES)
+      expect(agree(text, each)).toBe(isScanned && !keepsSpelling(text, each));
   });
 
   it('leaves to the parser what nests deeper than may be, and what is not UTF-8', () => {

@@ -11,6 +11,7 @@ import { isObject, type JsonObject, type JsonValue } from './json';
 import { type MemberTable, MOST_MEMBERS, VALUE_IS_CANONICAL, VALUE_IS_OTHER } from './member-table';
 import { findForbiddenNumber } from './parse-json';
 import { redactContent } from './redact';
+import { withSpelledNumbers } from './spelled-numbers';
 
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
@@ -49,12 +50,22 @@ export class CanonicalForms {
     this.#rules = rules;
     const scan = this.#scan;
     this.#isScanned = typeof event.type === 'string' && scan.scan(json) && scan.contentRow >= 0;
+    if (!(this.#isScanned && scan.numbersArePlain)) this.#takeSpelling();
     if (this.#isScanned) this.#assignParts(scan.event);
   }
 
   /** True where the event was read off its bytes; false where all of it is written from the value. */
   get isScanned(): boolean {
     return this.#isScanned;
+  }
+
+  /** Where numbers are hashed as they were written, they are found by parsing only. */
+  #takeSpelling(): void {
+    const rules = required(this.#rules, 'an event was read');
+    const spelled = withSpelledNumbers(this.#event, this.#json, rules);
+    if (spelled === this.#event) return;
+    this.#event = spelled;
+    this.#isScanned = false;
   }
 
   /** The first number in the event that strict canonical JSON forbids; null where all are fine. */

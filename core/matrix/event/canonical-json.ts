@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json';
+import { type JsonObject, type JsonValue, SpelledNumber } from './json';
 
 /** A value that canonical JSON cannot hold: a lone surrogate, or nesting past the limit. */
 export class NotCanonicalError extends Error {
@@ -29,6 +29,7 @@ function write(value: JsonValue, depth: number): string {
   if (depth >= MAX_JSON_DEPTH) {
     throw new NotCanonicalError(`nested more than ${MAX_JSON_DEPTH} levels deep`);
   }
+  if (value instanceof SpelledNumber) return value.text;
   if (isArray(value)) {
     return `[${value.map((element) => write(element, depth + 1)).join(',')}]`;
   }

@@ -6,6 +6,7 @@ import type { RoomVersionRules } from '../room-versions/rules';
 import { isObject, type JsonObject } from './json';
 import type { ReceivedPdu, SignatureCheck } from './pdu';
 import { verifyEvent } from './sign-event';
+import { withSpelledNumbers } from './spelled-numbers';
 import type { ServerKeys, VerifyKeys } from './verify-keys';
 
 export interface SignatureFinding {
@@ -57,7 +58,8 @@ export function withSignatureCheck(
   keys: VerifyKeys,
   signing: Signing,
 ): ReceivedPdu {
-  const { check, refusal } = checkSignatures(event, rules, keys, signing);
+  const signed = keys.size === 0 ? event : withSpelledNumbers(event, received.json, rules);
+  const { check, refusal } = checkSignatures(signed, rules, keys, signing);
   const formatRefusal = received.formatRefusal ?? refusal;
   return { ...received, signatures: check, formatRefusal };
 }

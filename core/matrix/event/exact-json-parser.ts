@@ -1,5 +1,5 @@
 import { MAX_JSON_DEPTH } from './canonical-json';
-import type { JsonValue } from './json';
+import { type JsonObject, type JsonValue, SpelledNumber } from './json';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 /** Where a string ends; `JSON.parse` then judges what is in it. */
@@ -17,11 +17,14 @@ const WORDS: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
  */
 export class ExactJsonParser {
   readonly #text: string;
+  readonly #keepSpelling: boolean;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  /** `keepSpelling`: numbers with a fraction or an exponent come out as {@link SpelledNumber}. */
+  constructor(text: string, { keepSpelling = false } = {}) {
     this.#text = text;
+    this.#keepSpelling = keepSpelling;
   }
 
   parse(): JsonValue {
@@ -89,6 +92,7 @@ export class ExactJsonParser {
     if (text === '') throw this.#unexpected();
     const number = Number(text);
     const isInteger = /^-?\d+$/.test(text);
+    if (this.#keepSpelling && !isInteger) return spelled(text);
     return isInteger && !Number.isSafeInteger(number) ? BigInt(text) : number;
   }
 
@@ -123,4 +127,8 @@ export class ExactJsonParser {
     const what = found === '' ? 'the text ends too early' : `unexpected ${JSON.stringify(found)}`;
     return new SyntaxError(`${what} at character ${this.#at + 1}`);
   }
+}
+
+function spelled(text: string): JsonValue {
+  return new SpelledNumber(text) as unknown as JsonObject;
 }

@@ -5,6 +5,18 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/**
+ * A number with a fraction or an exponent, as it stood in the text. Only hashing ever sees one: it
+ * passes for an object wherever its kind is not asked.
+ */
+export class SpelledNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { targetsOf } from '../../../base/csr';
 import type { Signing } from '../../../base/platform-port';
-import { checkSignatures } from '../../../matrix/event/check-signatures';
+import { withSignatureCheck } from '../../../matrix/event/check-signatures';
 import type { VerifyKeys } from '../../../matrix/event/verify-keys';
 import type { LevelVerdict, Refusal } from '../../../matrix/event-auth/verdict';
 import type { StateStorage } from '../../state/state-storage';
@@ -42,7 +42,7 @@ function formatRefusal(
   keys: VerifyKeys,
   signing: Signing,
 ): Refusal | null {
-  return received.formatRefusal ?? checkSignatures(value, rules, keys, signing).refusal;
+  return withSignatureCheck(received, value, rules, keys, signing).formatRefusal;
 }
 
 function unreadable({ field, reason }: BrokenEvent): Refusal {
