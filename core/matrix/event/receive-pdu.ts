@@ -5,7 +5,7 @@ import type { RoomVersionRules } from '../room-versions/rules';
 import { CanonicalForms } from './canonical-forms';
 import { NotCanonicalError } from './canonical-json';
 import { checkFormatLimits, checkStrictText } from './format-limits';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject, type JsonValue } from './json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
 import {
   FieldError,
@@ -123,7 +123,13 @@ function readPdu(
 
 /** Generated and stripped events carry no signatures at all: nobody signed them. */
 function readSigners(event: JsonObject): readonly string[] {
-  return event.signatures === undefined ? [] : Object.keys(readObject(event, 'signatures'));
+  if (event.signatures === undefined) return [];
+  const signatures = readObject(event, 'signatures');
+  return Object.keys(signatures).filter((server) => holdsAny(signatures[server]));
+}
+
+function holdsAny(signatures: JsonValue | undefined): boolean {
+  return isObject(signatures) && Object.keys(signatures).length > 0;
 }
 
 /** A redaction's target is not checked for its type here: a wrong one redacts nothing. */
