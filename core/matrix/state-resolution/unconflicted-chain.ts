@@ -2,14 +2,15 @@ import type { AuthEdges } from './auth-edges';
 import type { EventNumber, ResolutionInput } from './resolver-types';
 import type { RoomMemory } from './room-memory';
 
-/** Edges followed at a time by one search before the other has its turn. */
-const TURN = 256;
+/** Edges followed by a search before the other has its turn; up nearly always ends first. */
+const TURN_UP = 256;
+const TURN_DOWN = 64;
 
 /**
  * Of `events` those that no unconflicted event has in its auth chain (the unconflicted events
  * themselves are not in it). Two searches take turns and the first to end decides, so the cost is
- * that of the cheaper one: up from `events` over what cites them, which does not depend on the size
- * of the state, or down from the whole unconflicted state.
+ * within a factor that of the cheaper one: up from `events` over what cites them, which does not
+ * depend on the size of the state, or down from the whole unconflicted state.
  */
 export function withoutUnconflictedChain(
   events: readonly EventNumber[],
@@ -20,9 +21,9 @@ export function withoutUnconflictedChain(
   const up = new SearchUp(events, input, memory);
   let down: SearchDown | undefined;
   for (;;) {
-    if (up.search(TURN)) return events.filter((event) => !up.isInChain(event));
+    if (up.search(TURN_UP)) return events.filter((event) => !up.isInChain(event));
     down ??= new SearchDown(events, input, memory);
-    if (down.search(TURN)) break;
+    if (down.search(TURN_DOWN)) break;
   }
   const { isInChain } = down;
   return events.filter((event) => !isInChain.has(event));
