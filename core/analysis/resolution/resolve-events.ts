@@ -7,7 +7,7 @@ import type { StateMap } from '../../matrix/state-resolution/partition';
 import type { ConflictedKey } from '../../matrix/state-resolution/resolver-types';
 import type { ResolutionStep } from '../../matrix/state-resolution/trace';
 import { ancestry, replayed } from './room-ancestry';
-import { loadStateEvents, type RoomSource, storedStateAfter } from './room-source';
+import { type RoomSource, storedStateAfter } from './room-source';
 import { answerOf, type WhyNot, whyNot } from './why-not';
 
 /** States after events, in the numbers of a room in memory. null: not known. */
@@ -16,13 +16,12 @@ export interface StatesAfter {
   readonly states: readonly (StateMap | null)[];
 }
 
-/** As they are stored. */
-export async function storedStatesAfter(
+/** As they are stored; `loaded` holds the room's state events. */
+export function storedStatesAfter(
   room: RoomSource,
   rows: readonly number[],
-  work: Work,
-): Promise<StatesAfter> {
-  const loaded = await loadStateEvents(room, work);
+  loaded: MemoryRoom,
+): StatesAfter {
   return { room: loaded, states: rows.map((row) => storedStateAfter(room, row, loaded)) };
 }
 

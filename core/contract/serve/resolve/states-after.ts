@@ -3,6 +3,7 @@ import {
   type StatesAfter,
   storedStatesAfter,
 } from '../../../analysis/resolution/resolve-events';
+import { loadStateEvents } from '../../../analysis/resolution/room-source';
 import { RoomscopeError } from '../../../base/errors';
 import type { Work } from '../../../base/work';
 import {
@@ -37,15 +38,16 @@ export async function statesAfter(
   const isStored =
     room.document.info.kind === 'database' ||
     algorithmText(choice, room.rules) === algorithmText(algorithmOfRoom(room), room.rules);
-  return known(
-    eventIds,
-    isStored
-      ? await storedStatesAfter(room, rows, work)
-      : await replayedStatesAfter(room, rows, withAlgorithm(room.rules, choice), work),
-  );
+  if (!isStored) {
+    const rules = withAlgorithm(room.rules, choice);
+    return known(eventIds, await replayedStatesAfter(room, rows, rules, work));
+  }
+  // Read once for all questions about the room: a database's events never change.
+  const loaded = await room.memo.get('state events', () => loadStateEvents(room, work));
+  return known(eventIds, storedStatesAfter(room, rows, loaded));
 }
 
-export function known(eventIds: readonly string[], { room, states }: StatesAfter): KnownStates {
+function known(eventIds: readonly string[], { room, states }: StatesAfter): KnownStates {
   const at = states.indexOf(null);
   if (at < 0) return { room, states: states.flatMap((state) => state ?? []) };
   const eventId = eventIds[at] ?? '';
