@@ -4,9 +4,12 @@ export interface CheckFailure {
   readonly what: string;
   /** The event that it is about; null where there is none. */
   readonly eventId: string | null;
-  readonly expected: unknown;
-  readonly got: unknown;
+  readonly expected: CheckValue;
+  readonly got: CheckValue;
 }
+
+/** What JSON can hold. */
+export type CheckValue = string | number | boolean | null | readonly string[];
 
 /** The outcome of one file's checks. */
 export interface CheckOutcome {
@@ -20,7 +23,7 @@ export class Checks implements CheckOutcome {
   readonly failures: CheckFailure[] = [];
 
   /** Values without parts: texts, booleans, numbers, null. */
-  same(what: string, eventId: string | null, expected: unknown, got: unknown): void {
+  same(what: string, eventId: string | null, expected: CheckValue, got: CheckValue): void {
     this.verdict(expected === got, what, eventId, expected, got);
   }
 
@@ -43,8 +46,8 @@ export class Checks implements CheckOutcome {
     ok: boolean,
     what: string,
     eventId: string | null,
-    expected: unknown,
-    got: unknown,
+    expected: CheckValue,
+    got: CheckValue,
   ): void {
     this.checks += 1;
     if (!ok) this.failures.push({ what, eventId, expected, got });

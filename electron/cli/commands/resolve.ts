@@ -4,7 +4,7 @@ import type { ResolveReport, WhyNotReport } from '../../../core/contract/reports
 import { expectPositionals, usage } from '../arguments';
 import type { Command, ExitCode, Invocation } from '../command';
 import { algorithmOf, openDocument } from '../open-document';
-import { counted } from '../words';
+import { aligned, counted, keyWords, plain } from '../words';
 
 /** Resolves states: after events of a room, or of published cases. */
 export const resolve: Command = {
@@ -109,8 +109,8 @@ function describeConflict(
   const winner = holders.get(JSON.stringify([type, key]));
   const candidates = winner === undefined || ids.includes(winner) ? ids : [...ids, winner];
   return [
-    `  ${type} ${JSON.stringify(key)}${winner === undefined ? ': no entry' : ''}`,
-    ...candidates.map((id) => `    ${id === winner ? '>' : ' '} ${id}`),
+    `  ${keyWords(type, key)}${winner === undefined ? ': no entry' : ''}`,
+    ...candidates.map((id) => `    ${id === winner ? '>' : ' '} ${plain(id)}`),
   ];
 }
 
@@ -121,19 +121,9 @@ function describeWhyNot({ points, differs, from_create }: WhyNotReport): string[
   return [
     `A Dendrite${replayed} comes to another state because of ${because}: ${counted(differs.length, 'key')}`,
     ...differs.flatMap(([type, key, own, dendrite]) => [
-      `  ${type} ${JSON.stringify(key)}`,
-      `    own      ${own ?? 'no entry'}`,
-      `    dendrite ${dendrite ?? 'no entry'}`,
+      `  ${keyWords(type, key)}`,
+      `    own      ${plain(own ?? 'no entry')}`,
+      `    dendrite ${plain(dendrite ?? 'no entry')}`,
     ]),
   ];
-}
-
-/** Columns under each other, two blanks in. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    for (const [at, text] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, text.length);
-  return rows.map((row) =>
-    `  ${row.map((text, at) => text.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd(),
-  );
 }

@@ -2,7 +2,7 @@ import type { VerifiedFile, VerifyFailure, VerifyReport } from '../../../core/co
 import { expectPositionals, usage } from '../arguments';
 import type { Command } from '../command';
 import { algorithmOf } from '../open-document';
-import { counted } from '../words';
+import { counted, plain } from '../words';
 
 const READINGS = ['deployed', 'spec'] as const;
 
@@ -10,7 +10,7 @@ const READINGS = ['deployed', 'spec'] as const;
 export const verify: Command = {
   name: 'verify',
   usage:
-    'verify CASE... | verify --expect FILE.oracle.json ROOM.ndjson... [--reading spec] [--algorithm NAME] [--junit FILE] [--json]',
+    'verify CASE... | verify --expect FILE.oracle.json ROOM.ndjson... [--room ID] [--reading spec] [--algorithm NAME] [--junit FILE] [--json]',
   summary:
     'Compare ours with the answers that case files, oracle rooms or recorded rooms carry; exit status 1 when any check fails.',
   options: ['expect', 'reading', 'junit', 'room', 'algorithm', 'points'],
@@ -63,8 +63,8 @@ function describeFile(file: VerifiedFile, wide: number): string[] {
 function describeFailure({ what, event_id, expected, got }: VerifyFailure): string[] {
   const of = event_id === null ? '' : ` ${event_id}`;
   return [
-    `       ${what}${of}`,
-    `         expected ${JSON.stringify(expected)}`,
-    `         got      ${JSON.stringify(got)}`,
+    `       ${plain(`${what}${of}`)}`,
+    `         expected ${plain(JSON.stringify(expected))}`,
+    `         got      ${plain(JSON.stringify(got))}`,
   ];
 }
