@@ -12,7 +12,7 @@ import {
   checkBatch,
   type EventBatch,
 } from '../../../matrix/event/check-batch';
-import { contentHashBytes, referenceBytes } from '../../../matrix/event/hashes';
+import { contentHash, referenceBytes } from '../../../matrix/event/hashes';
 import type { JsonObject } from '../../../matrix/event/json';
 import { NO_KEYS } from '../../../matrix/event/verify-keys';
 import type { RoomVersionRules } from '../../../matrix/room-versions/rules';
@@ -131,8 +131,8 @@ function checkPlainly({ lines, rules }: Events, host: EngineHost): number {
     const value = JSON.parse(line) as JsonObject & { hashes: { sha256: string } };
     const { event_id: given, ...hashed } = value;
     const event = given === undefined || !isHashed ? value : hashed;
-    const content = base64(hashing.sha256(contentHashBytes(event)));
-    if (isHashed) base64(hashing.sha256(referenceBytes(event, rules)));
+    const content = contentHash(event, hashing);
+    if (isHashed) hashing.sha256Base64(referenceBytes(event, rules), 'url-safe');
     if (content === value.hashes.sha256) valid += 1;
   }
   return valid;
