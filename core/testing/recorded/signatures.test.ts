@@ -10,6 +10,7 @@ import type { SignatureCheck } from '../../matrix/event/pdu';
 import { readVerifyKeys, type VerifyKeys } from '../../matrix/event/verify-keys';
 import { roomVersionRules } from '../../matrix/room-versions/versions';
 import { oracleRoomFiles, readOracleRoom } from '../node/oracle-rooms';
+import { ownRoomPath } from '../node/own-rooms';
 import { readJson, readUnpacked } from '../node/recorded-room';
 import { sharedIsThere, sharedPath } from '../node/shared';
 
@@ -57,10 +58,7 @@ describe.runIf(sharedIsThere).each(['mixed', 'synapse'])('rooms of %s', (set) =>
   });
 });
 
-describe.runIf(sharedIsThere)('generated rooms', () => {
-  const folder = sharedPath('fixtures/oracle-rooms');
-  const names = sharedIsThere ? oracleRoomFiles(folder) : [];
-
+function judgeGenerated(folder: string, names: readonly string[]): void {
   it.each(names)('%s is signed', (name) => {
     const room = readOracleRoom(folder, name);
     const keys = readVerifyKeys(room as unknown as JsonObject);
@@ -68,4 +66,14 @@ describe.runIf(sharedIsThere)('generated rooms', () => {
     const expected = { valid: events.length, invalid: 0, unchecked: 0 };
     expect(count(events, room.room_version, keys)).toEqual(expected);
   });
+}
+
+describe('generated rooms of the repository', () => {
+  const folder = ownRoomPath('oracle');
+  judgeGenerated(folder, oracleRoomFiles(folder));
+});
+
+describe.runIf(sharedIsThere)('all generated rooms', () => {
+  const folder = sharedPath('fixtures/oracle-rooms');
+  judgeGenerated(folder, sharedIsThere ? oracleRoomFiles(folder) : []);
 });
