@@ -43,6 +43,13 @@ test.each([
   });
 });
 
+test('blank lines alone are no cases', async () => {
+  await expect(read('\n \n')).rejects.toMatchObject({
+    code: 'bad_input',
+    message: 'cases.ndjson holds no cases.',
+  });
+});
+
 test('bytes that are not UTF-8 are refused', async () => {
   const bytes = Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]);
   await expect(read(bytes)).rejects.toMatchObject({ code: 'bad_input', file: 'cases.ndjson' });

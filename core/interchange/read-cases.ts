@@ -24,7 +24,9 @@ const LINES_PER_BREATH = 16;
 export async function readCases(file: DetectedFile, work: Work): Promise<readonly CaseLine[]> {
   const lines = (await readText(file)).split('\n');
   const firstAt = lines.findIndex((text) => text.trim() !== '');
-  const first = lines[firstAt] ?? '';
+  const first = lines[firstAt];
+  if (first === undefined)
+    throw new RoomscopeError('bad_input', `${file.name} holds no cases.`, { file: file.name });
   if (!isJson(first)) return [wholeObject(file.name, lines, firstAt)];
   const cases: CaseLine[] = [];
   for (const [at, text] of lines.entries()) {

@@ -175,6 +175,8 @@ describe('verify refuses', () => {
     ['{"a":1}', 'names no kind of case', 1],
     ['{"room_id":"!a:b","notes":[]}', 'holds no expectations', 1],
     ['{"event_order":[],"state_before":{}}', '--expect', 1],
+    ['[{"kind":"auth"}]', 'is a JSON array, not a file of cases. These can be verified: ', null],
+    ['  \n', 'holds no cases', null],
     [`${GOOD}\n{"kind":"redaction"}`, 'field room_version', 2],
     [`${GOOD}\n{"kind":"auth","room_version":"1","event":{},"expected":"perhaps"}`, 'expected', 2],
   ])('%s', async (text, message, line) => {

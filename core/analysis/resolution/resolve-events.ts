@@ -77,8 +77,8 @@ export async function whyNotFromCreate(
     const replay = await replayed(events, under, work);
     first ??= replay;
     const states = ids.flatMap((id) => replay.stateAfter(id) ?? []);
-    const state = new Map(resolvePersistentStates(states, replay.room, under).entries());
-    return { state, answer: answerOf(state) };
+    const state = resolvePersistentStates(states, replay.room, under);
+    return { answer: answerOf(state.entries()), state: () => new Map(state.entries()) };
   });
   return { room: (first ?? (await replayed(events, rules, work))).room, whyNot: found };
 }

@@ -20,10 +20,12 @@ export interface WhyNot {
   readonly dendrite: StateMap;
 }
 
-/** What the rules make of the room; `answer` equal where the states are. */
+/** What the rules make of the room. */
 interface Computed {
-  readonly state: StateMap;
+  /** Equal where the states are. */
   readonly answer: string;
+  /** The whole state, put together only where it is looked at. */
+  state(): StateMap;
 }
 
 /** One resolution of the same state sets for each set of points that is tried. */
@@ -41,7 +43,7 @@ export function whyNotResolved(
   );
   return whyNot(rules, work, async (under) => {
     const resolved = resolve(input, under);
-    return { state: new Map([...agreed, ...resolved]), answer: answerOf(resolved) };
+    return { answer: answerOf(resolved), state: () => new Map([...agreed, ...resolved]) };
   });
 }
 
@@ -55,7 +57,7 @@ export async function whyNot(
     withAlgorithm(rules, { algorithm: 'dendrite', points });
   const own = await compute(rules);
   const dendrite = await compute(withPoints(DENDRITE_POINTS));
-  const states = { own: own.state, dendrite: dendrite.state };
+  const states = { own: own.state(), dendrite: dendrite.state() };
   if (own.answer === dendrite.answer) return { points: [], ...states };
   const outcomeOf = async (points: readonly DendritePoint[]) => {
     const asked = new Set<DendritePoint>();

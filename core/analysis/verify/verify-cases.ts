@@ -69,13 +69,14 @@ export function badField(file: string, line: number | null, error: FieldError): 
   return new RoomscopeError('bad_input', message, { file, line, field });
 }
 
+/** A sentence of its own, for a file that holds none of it. */
+export function whatCanBeVerified(): string {
+  return `These can be verified: ${CASE_KINDS.map(({ name }) => name).join(', ')}.`;
+}
+
 function unknownKind(file: string, { line, value }: CaseObject): never {
-  const known = CASE_KINDS.map(({ name }) => name).join(', ');
-  throw new RoomscopeError(
-    'bad_input',
-    `${file}, line ${line} ${whatItIs(value)}. These can be verified: ${known}.`,
-    { file, line, field: 'kind' },
-  );
+  const message = `${file}, line ${line} ${whatItIs(value)}. ${whatCanBeVerified()}`;
+  throw new RoomscopeError('bad_input', message, { file, line, field: 'kind' });
 }
 
 /** Files that lie beside cases and may be taken for some. */

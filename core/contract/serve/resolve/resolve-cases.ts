@@ -14,6 +14,8 @@ import { casesOf } from '../case-file';
 import type { EngineHost } from '../engine-host';
 import { algorithmChoice } from '../open-options';
 
+const WANTED = 'Cases are JSON objects, one a line.';
+
 /** Resolves the cases of a file. Throws `bad_input`, naming line and field, for one that is broken. */
 export async function resolveCases(
   params: ResolveCaseParams,
@@ -22,9 +24,13 @@ export async function resolveCases(
 ): Promise<{ results: readonly CaseReport[] }> {
   const algorithm = algorithmChoice(params.algorithm, params.points);
   const options: VerifyOptions = { algorithm, reading: 'deployed' };
-  const { name, cases } = await casesOf(params.file, host, work);
+  const { name, cases } = await casesOf(params.file, WANTED, host, work);
   const asked = cases.filter(({ value }) => params.id === null || value.id === params.id);
-  if (asked.length === 0) throw noCase(name, params.id);
+  if (asked.length === 0)
+    throw new RoomscopeError('usage', `${name} holds no case with the ID ${params.id}.`, {
+      file: name,
+      field: 'id',
+    });
   const results: CaseReport[] = [];
   for (const each of asked) {
     await work.breathe({ phase: 'Resolving cases', done: results.length, total: asked.length });
@@ -50,10 +56,4 @@ function caseReport({ id, room, state, steps, judged }: ResolvedCase, trace: boo
 /** As sets. */
 function isSame({ expected, got }: NonNullable<ResolvedCase['judged']>): boolean {
   return String([...new Set(expected)].sort()) === String([...new Set(got)].sort());
-}
-
-function noCase(file: string, id: string | null): RoomscopeError {
-  const message =
-    id === null ? `${file} holds no cases.` : `${file} holds no case with the ID ${id}.`;
-  return new RoomscopeError('usage', message, { file, field: 'id' });
 }

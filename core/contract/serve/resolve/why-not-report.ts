@@ -22,7 +22,7 @@ export function algorithmToExplain(room: OpenRoom, params: ResolveParams): Algor
   if (asked?.algorithm === 'dendrite')
     throw new RoomscopeError(
       'usage',
-      'Why a Dendrite comes to another state is asked of the room’s own algorithm, not of the algorithm dendrite. Leave out the algorithm.',
+      "Why a Dendrite comes to another state is asked of the room's own algorithm, not of the algorithm dendrite. Leave out the algorithm.",
       { field: 'algorithm' },
     );
   const choice = asked ?? algorithmOfRoom(room);

@@ -1,5 +1,5 @@
 import type { VerifyContext } from '../../../analysis/verify/case-kind';
-import { verifyCases } from '../../../analysis/verify/verify-cases';
+import { verifyCases, whatCanBeVerified } from '../../../analysis/verify/verify-cases';
 import type { Work } from '../../../base/work';
 import type { VerifiedFile, VerifyReport } from '../../reports';
 import type { VerifyParams } from '../../requests';
@@ -43,7 +43,7 @@ async function verifyFiles(
   };
   const files: VerifiedFile[] = [];
   for (const source of params.files) {
-    const { name, cases } = await casesOf(source, host, work);
+    const { name, cases } = await casesOf(source, whatCanBeVerified(), host, work);
     files.push(verifiedFile(name, await verifyCases(name, cases, context)));
   }
   return files;

@@ -13,6 +13,8 @@ import { openDocument } from '../open-document';
 import { rulesOfRoom } from '../room-rules';
 import { verifiedFile } from './verified-file';
 
+const WANTED = 'Such a file is a JSON object with events, state_before and current_state.';
+
 /** Opens the files as one room, and compares it with the answers recorded for it. */
 export async function verifyAgainst(
   params: VerifyParams,
@@ -26,12 +28,12 @@ export async function verifyAgainst(
       'Answers for recorded rooms are those of deployed servers, so they cannot be compared under another reading. Leave out the reading.',
       { field: 'reading' },
     );
-  const { name, cases } = await casesOf(expect, host, work);
+  const { name, cases } = await casesOf(expect, WANTED, host, work);
   const [only] = cases;
   if (only === undefined || cases.length > 1 || !('state_before' in only.value))
     throw new RoomscopeError(
       'bad_input',
-      `${name} does not hold the answers for one recorded room: a JSON object with events, state_before and current_state.`,
+      `${name} does not hold the answers for a recorded room. ${WANTED}`,
       { file: name },
     );
   try {
