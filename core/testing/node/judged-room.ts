@@ -15,7 +15,11 @@ const OUTLIER = 1;
 
 /** Imports the text of an events file as the application does. */
 export async function importText(bytes: Uint8Array): Promise<JudgedRoom> {
-  const room = await importSources([memorySource('room.ndjson', bytes)]);
+  return judged(await importSources([memorySource('room.ndjson', bytes)]));
+}
+
+/** A loaded room that can be asked. */
+export function judged(room: LoadedRoom): JudgedRoom {
   const { events } = room;
   const rowOf = (eventId: string): number => {
     const row = events.rowOfId(eventId);

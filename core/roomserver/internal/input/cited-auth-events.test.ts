@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ReceivedPdu } from '../../../matrix/event/pdu';
 import { KNOWN_ROOM_VERSIONS, roomVersionRules } from '../../../matrix/room-versions/versions';
 import { RoomBuilder } from '../../../samples/room-builder';
-import { importText } from '../../../testing/node/judged-room';
+import { importText, judged } from '../../../testing/node/judged-room';
+import { nodePlatform } from '../../../testing/node/node-platform';
+import { loadRoom, quietWork } from '../../../testing/node/recorded-room';
+import { Roomserver } from '../../roomserver';
+import { createDendriteStorage } from '../../storage/sqljs/open';
 
 /** The room and its opening, whose auth events the cases cite: $CREATE <- $ALICE <- $PL <- $RULES <- $BOB. */
 function opening(version: string, joinRule = 'public') {
@@ -48,10 +52,10 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
       content: {},
       citing: citing(levels, carol),
     });
-    const judged = await importText(room.ndjson());
-    expect(judged.rules(idOf(carol))).toEqual([null, 'R5.join.invite-only', 'R5.join.invite-only']);
-    expect(judged.rules(idOf(message))).toEqual([null, 'R2.rejected', 'R6']);
-    expect(judged.ladder(idOf(message))[1]?.refusal?.evidence).toEqual([idOf(carol)]);
+    const asked = await importText(room.ndjson());
+    expect(asked.rules(idOf(carol))).toEqual([null, 'R5.join.invite-only', 'R5.join.invite-only']);
+    expect(asked.rules(idOf(message))).toEqual([null, 'R2.rejected', 'R6']);
+    expect(asked.ladder(idOf(message))[1]?.refusal?.evidence).toEqual([idOf(carol)]);
   });
 
   /*
@@ -72,11 +76,11 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
       content: {},
       citing: citing(grab, alice),
     });
-    const judged = await importText(room.ndjson());
-    expect(judged.isRejected(idOf(bob))).toBe(false);
-    expect(judged.isRejected(idOf(grab))).toBe(true);
-    expect(judged.rules(idOf(message))).toEqual([null, 'R2.rejected', null]);
-    expect(judged.ladder(idOf(message))[1]?.refusal?.evidence).toEqual([idOf(grab)]);
+    const asked = await importText(room.ndjson());
+    expect(asked.isRejected(idOf(bob))).toBe(false);
+    expect(asked.isRejected(idOf(grab))).toBe(true);
+    expect(asked.rules(idOf(message))).toEqual([null, 'R2.rejected', null]);
+    expect(asked.ladder(idOf(message))[1]?.refusal?.evidence).toEqual([idOf(grab)]);
   });
 
   /*
@@ -93,10 +97,10 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
       after: [rules],
       citing: citing(levels, bob),
     });
-    const judged = await importText(without(room, hidden));
-    expect(judged.isOutlier(idOf(bob))).toBe(true);
-    expect(judged.rules(idOf(bob))).toEqual([null, null, undefined]);
-    expect(judged.rules(idOf(message))).toEqual([null, null, 'R6']);
+    const asked = await importText(without(room, hidden));
+    expect(asked.isOutlier(idOf(bob))).toBe(true);
+    expect(asked.rules(idOf(bob))).toEqual([null, null, undefined]);
+    expect(asked.rules(idOf(message))).toEqual([null, null, 'R6']);
   });
 
   /*
@@ -107,12 +111,40 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
     const bob = room.member('bob', 'join');
     const message = room.say('bob', 'hello');
     const other = room.say('alice', 'hello', [rules]);
-    const judged = await importText(without(room, bob));
-    expect(judged.isOutlier(idOf(message))).toBe(true);
-    expect(judged.rules(idOf(message))).toEqual([null, 'R6', undefined]);
-    expect(judged.rules(idOf(other))).toEqual([null, null, null]);
-    const row = judged.events.rowOfId(idOf(message));
-    expect(judged.events.missingAuth.get(row)).toEqual([idOf(bob)]);
+    const asked = await importText(without(room, bob));
+    expect(asked.isOutlier(idOf(message))).toBe(true);
+    expect(asked.rules(idOf(message))).toEqual([null, 'R6', undefined]);
+    expect(asked.rules(idOf(other))).toEqual([null, null, null]);
+    const row = asked.events.rowOfId(idOf(message));
+    expect(asked.events.missingAuth.get(row)).toEqual([idOf(bob)]);
+  });
+
+  /*
+   *  An import never takes in another room's events. Where one is handed in all the same, nothing of
+   *  this room authorises it, and so it authorises nothing.
+   */
+  it('of another room', async () => {
+    const { room, alice, levels, citing } = opening(version);
+    const other = new RoomBuilder({ version, name: 'other', server: 'other.example' });
+    other.create('oscar');
+    const foreign = other.member(room.user('alice'), 'join');
+    const message = room.send({
+      by: 'alice',
+      type: 'm.room.message',
+      content: {},
+      citing: citing(levels, foreign),
+    });
+    const events = [...room.events.slice(0, -1), foreign, message];
+    const storage = await createDendriteStorage(nodePlatform());
+    const roomserver = new Roomserver({ storage, platform: nodePlatform(), policy: 'dendrite' });
+    const { roomId, rules } = room;
+    await roomserver.inputRoomEvents({ roomId, rules, events }, quietWork());
+    const asked = judged(await loadRoom(storage, roomId));
+    expect(asked.isRejected(idOf(alice))).toBe(false);
+    const implied = room.rules.auth.createEventIsImplied;
+    expect(asked.rules(idOf(foreign))[1]).toBe(implied ? 'R1b' : 'R2.no-create');
+    expect(asked.rules(idOf(message))).toEqual([null, 'R2.rejected', null]);
+    expect(asked.ladder(idOf(message))[1]?.refusal?.evidence).toEqual([idOf(foreign)]);
   });
 
   it('that are not selected, or stand for one key twice', async () => {
@@ -130,11 +162,11 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
       content: { n: 2 },
       citing: citing(levels, alice, again),
     });
-    const judged = await importText(room.ndjson());
-    expect(judged.rules(idOf(stray))).toEqual([null, 'R2.not-selected', null]);
-    expect(judged.ladder(idOf(stray))[1]?.refusal?.evidence).toEqual([idOf(rules)]);
-    expect(judged.rules(idOf(twice))).toEqual([null, 'R2.duplicate', null]);
-    expect(judged.ladder(idOf(twice))[1]?.refusal?.evidence).toEqual([idOf(alice), idOf(again)]);
+    const asked = await importText(room.ndjson());
+    expect(asked.rules(idOf(stray))).toEqual([null, 'R2.not-selected', null]);
+    expect(asked.ladder(idOf(stray))[1]?.refusal?.evidence).toEqual([idOf(rules)]);
+    expect(asked.rules(idOf(twice))).toEqual([null, 'R2.duplicate', null]);
+    expect(asked.ladder(idOf(twice))[1]?.refusal?.evidence).toEqual([idOf(alice), idOf(again)]);
   });
 
   it('without the create event, or with it from version 12 on', async () => {
@@ -146,13 +178,13 @@ describe.each(VERSIONS)('auth events of room version %s', (version) => {
       content: {},
       citing: implied ? [create, levels, alice] : [levels, alice],
     });
-    const judged = await importText(room.ndjson());
-    expect(judged.rules(idOf(message))).toEqual(
+    const asked = await importText(room.ndjson());
+    expect(asked.rules(idOf(message))).toEqual(
       implied ? ['format.cites-create', 'R2.not-selected', null] : [null, 'R2.no-create', null],
     );
     const level = implied ? 0 : 1;
-    expect(judged.ladder(idOf(message))[level]?.refusal?.evidence).toEqual([idOf(create)]);
-    expect(judged.isRejected(idOf(message))).toBe(true);
+    expect(asked.ladder(idOf(message))[level]?.refusal?.evidence).toEqual([idOf(create)]);
+    expect(asked.isRejected(idOf(message))).toBe(true);
   });
 });
 
