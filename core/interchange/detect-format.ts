@@ -34,22 +34,32 @@ export async function detectFile(
   maxUnpackedBytes = MAX_UNPACKED_BYTES,
 ): Promise<DetectedFile> {
   const { name } = source;
+  const { bytes, packed, start } = await openUnpacked(source, platform, maxUnpackedBytes);
+  if (start.length === 0)
+    throw new RoomscopeError('bad_input', `${name} is empty. Choose a file that holds events.`, {
+      file: name,
+    });
+  return { name, format: formatOf(start, name), packed, bytes, close: () => bytes.close() };
+}
+
+/** A file's bytes, unpacked where it is gzip, without a byte order mark; `start`: what comes first. */
+export async function openUnpacked(
+  source: ByteSource,
+  platform: Platform,
+  maxUnpackedBytes: number,
+): Promise<{ bytes: PeekedBytes; packed: boolean; start: Uint8Array }> {
   let bytes = new PeekedBytes(source.stream());
   let start = await bytes.peek(PEEK);
   const packed = startsWith(start, GZIP_MAGIC);
   if (packed) {
-    bytes = new PeekedBytes(gunzipWithin(bytes, name, platform, maxUnpackedBytes));
+    bytes = new PeekedBytes(gunzipWithin(bytes, source.name, platform, maxUnpackedBytes));
     start = await bytes.peek(PEEK);
   }
   if (startsWith(start, BYTE_ORDER_MARK)) {
     bytes.dropHeld(BYTE_ORDER_MARK.length);
     start = start.subarray(BYTE_ORDER_MARK.length);
   }
-  if (start.length === 0)
-    throw new RoomscopeError('bad_input', `${name} is empty. Choose a file that holds events.`, {
-      file: name,
-    });
-  return { name, format: formatOf(start, name), packed, bytes, close: () => bytes.close() };
+  return { bytes, packed, start };
 }
 
 function formatOf(start: Uint8Array, name: string): FileFormat {

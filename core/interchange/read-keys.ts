@@ -6,7 +6,8 @@ import { parseJson } from '../matrix/event/parse-json';
 import { FieldError } from '../matrix/event/read-fields';
 import { readVerifyKeys, type VerifyKeys } from '../matrix/event/verify-keys';
 import { collectBytes } from './collect-bytes';
-import { detectFile } from './detect-format';
+import { openUnpacked } from './detect-format';
+import { MAX_UNPACKED_BYTES } from './limits';
 
 /** Large enough for a whole generated room, which carries its keys along. */
 const MAX_KEYS_BYTES = 256 * 1024 * 1024;
@@ -23,16 +24,16 @@ export async function readKeys(
   platform: Platform,
   work: Work,
 ): Promise<VerifyKeys> {
-  const file = await detectFile(source, platform);
+  const { name } = source;
+  const { bytes } = await openUnpacked(source, platform, MAX_UNPACKED_BYTES);
   try {
-    if (file.format !== 'ndjson') throw noKeys(file.name, 'it is not a JSON object', null);
-    const bytes = await collectBytes(file.bytes, null, MAX_KEYS_BYTES, () =>
-      noKeys(file.name, 'it is larger than 256 MB', null),
+    const text = await collectBytes(bytes, null, MAX_KEYS_BYTES, () =>
+      noKeys(name, 'it is larger than 256 MB', null),
     );
     work.throwIfCancelled();
-    return keysIn(bytes, file.name);
+    return keysIn(text, name);
   } finally {
-    await file.close();
+    await bytes.close();
   }
 }
 

@@ -132,7 +132,8 @@ describe('a room with an event whose signature is another’s', () => {
     ['{"a": 1}', 'a: expected an object of keys'],
     ['{"a": {"ed25519:1": "AA"}}', 'a.ed25519:1: expected a key of 32 bytes'],
     ['{"a": ', 'keys.json holds no servers'],
-    ['no JSON', 'keys.json'],
+    ['no JSON', 'keys.json holds no servers'],
+    ['', 'keys.json holds no servers'],
   ])('refuses %s as keys', async (text, message) => {
     const keys = engine.grant(memorySource('keys.json', encoder.encode(text)));
     const params = { ...OPTIONS, sources: [engine.grant(room)], keys };
