@@ -7,6 +7,7 @@ import { nodePlatform } from '../../testing/node/node-platform';
 import { ownRoomPath } from '../../testing/node/own-rooms';
 import { quietWork, readJson } from '../../testing/node/recorded-room';
 import { CASES } from '../../testing/resolution-cases';
+import { anyJson, anyPath, spoilt } from '../../testing/spoilt-json';
 import type { VerifyContext } from './case-kind';
 import { CASE_KINDS } from './registry';
 import { verifyCases } from './verify-cases';
@@ -257,38 +258,6 @@ describe('each kind of case', () => {
 
 const ORACLE = readJson<JsonObject>(ownRoomPath('oracle/v12-seed4-n60.json.gz'));
 
-/** Puts `value` in place of some part of the object, found by walking down at random. */
-function spoilt(object: JsonValue, path: readonly number[], value: JsonValue): JsonValue {
-  const [step, ...rest] = path;
-  if (step === undefined || typeof object !== 'object' || object === null) return value;
-  const keys = Object.keys(object);
-  const key = keys[step % Math.max(keys.length, 1)];
-  if (key === undefined) return value;
-  const child = (object as Record<string, JsonValue>)[key] ?? null;
-  const changed = spoilt(child, rest, value);
-  if (Array.isArray(object)) return object.map((each, at) => (String(at) === key ? changed : each));
-  return { ...object, [key]: changed };
-}
-
-const anyValue = fc.oneof(
-  fc.constantFrom<JsonValue>(
-    null,
-    '',
-    '$a',
-    -1,
-    1.5,
-    2n ** 70n,
-    [],
-    {},
-    [[]],
-    [['a', 'b', 'c']],
-    true,
-  ),
-  fc.constantFrom<JsonValue>('\ud800', '__proto__', { __proto__: null }, ['A', 'B'], 'v2', '12'),
-  fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<JsonValue>,
-);
-const path = fc.array(fc.nat(200), { minLength: 1, maxLength: 6 });
-
 describe('a spoilt case', () => {
   async function expectSentence(value: JsonValue, kind: string): Promise<void> {
     try {
@@ -301,7 +270,7 @@ describe('a spoilt case', () => {
 
   test.each(named)('of kind $kind is judged or refused, never a crash', async ({ kind, right }) => {
     await fc.assert(
-      fc.asyncProperty(path, anyValue, async (at, value) => {
+      fc.asyncProperty(anyPath, anyJson, async (at, value) => {
         await expectSentence(spoilt(right, at, value), kind);
       }),
       { numRuns: 150 },
@@ -310,7 +279,7 @@ describe('a spoilt case', () => {
 
   test('of an oracle room, too', async () => {
     await fc.assert(
-      fc.asyncProperty(path, anyValue, async (at, value) => {
+      fc.asyncProperty(anyPath, anyJson, async (at, value) => {
         await expectSentence(spoilt(ORACLE, at, value), 'room-oracle');
       }),
       { numRuns: 60 },
