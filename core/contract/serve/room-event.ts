@@ -74,10 +74,16 @@ function verdictOf(
   return {
     verdict,
     verdictText: words.text,
-    verdictNote: words.note,
+    verdictNote: model.events.recorded ? words.note : withComputed(words.note),
     ladder: explainEvent(model.room, eventId).ladder,
     evidence: linksById(model, failed?.refusal.evidence ?? []),
   };
+}
+
+const COMPUTED = 'The levels say what the rules make of what is stored.';
+
+function withComputed(note: string | null): string {
+  return note === null ? COMPUTED : `${note} ${COMPUTED}`;
 }
 
 /** What the event's own entry replaces in the state; null where it sets nothing or nothing is known. */

@@ -197,12 +197,13 @@ describe.runIf(sharedIsThere)('the forked room (../shared)', () => {
     const rejected = await client.request('debug.event', { ...ref, eventNid: 655 });
     expect(rejected).toMatchObject({
       verdictText: 'Rejected',
-      verdictNote: 'The reason is not recorded by Dendrite.',
+      verdictNote:
+        'The reason is not recorded by Dendrite. The levels say what the rules make of what is stored.',
     });
     expect(rejected.ladder.map((rung) => rung.ok)).toEqual([true, false, false, null]);
     const unsent = await client.request('debug.event', { ...ref, eventNid: 542 });
     expect(unsent.verdictNote).toBe(
-      'Not sent: backfilled or soft-failed, Dendrite does not say which.',
+      'Not sent: backfilled or soft-failed, Dendrite does not say which. The levels say what the rules make of what is stored.',
     );
     expect(unsent.contentHash).toMatch(/^Redacted/);
   });

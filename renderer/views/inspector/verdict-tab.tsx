@@ -12,14 +12,15 @@ const TITLES: Readonly<Record<string, string>> = {
   current_state: 'Current state',
 };
 
-/** Four levels, at most one refusal: the levels after it are not reached. */
+/** Four levels; the first that refused decided, those after it are shown where they were checked. */
 export function VerdictTab({ event }: { readonly event: EventInspection }) {
-  const refused = event.ladder.some((rung) => rung.ok === false);
+  // The server's verdict: levels that are computed for its database may say otherwise.
+  const refused = event.verdict === 'rejected' || event.verdict === 'soft_failed';
   const recorded = event.ladder.some((rung) => rung.ok !== null);
   const note = event.verdictNote ?? (recorded ? null : 'The database keeps no word of its checks.');
   return (
     <>
-      <div className={`verdict-banner${refused || event.verdict === 'rejected' ? ' refused' : ''}`}>
+      <div className={`verdict-banner${refused ? ' refused' : ''}`}>
         <p className="verdict-text">{event.verdictText}</p>
         {note ? <p>{note}</p> : null}
       </div>
