@@ -136,6 +136,7 @@ describe('events that cite in circles', () => {
       await expect(importText(withLine(opened, line))).rejects.toMatchObject({
         code: 'bad_input',
         line: 3,
+        field,
         eventId: '$3:example.org',
         message: expect.stringContaining('$3:example.org cites itself'),
       });
@@ -150,6 +151,7 @@ describe('events that cite in circles', () => {
     const lines = `${citing(one, two)}\n${citing(two, one)}`;
     await expect(importText(withLine(opening('2'), lines))).rejects.toMatchObject({
       code: 'bad_input',
+      field: 'auth_events',
       message: expect.stringContaining('cite each other in a circle'),
     });
   });

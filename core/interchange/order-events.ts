@@ -3,7 +3,7 @@ import { RoomscopeError } from '../base/errors';
 import type { Work } from '../base/work';
 import { topologicalOrder } from '../matrix/dag/topological-order';
 import type { EventId } from '../matrix/event/pdu';
-import type { CollectedRoom } from './room-collector';
+import type { CollectedEvent, CollectedRoom } from './room-collector';
 
 const EVENTS_PER_BREATH = 512;
 
@@ -34,6 +34,12 @@ function addHeld(parents: CsrBuilder, room: CollectedRoom, ids: readonly EventId
   }
 }
 
+/** Does the first event of the circle name one of the circle as its parent? Otherwise only as auth event. */
+function isCitedAsParent(events: readonly CollectedEvent[]): boolean {
+  const ids = new Set(events.map((event) => event.received.pdu.eventId));
+  return events[0]?.received.pdu.prevEventIds.some((id) => ids.has(id)) ?? false;
+}
+
 const IDS_NAMED = 5;
 
 function cycleError(room: CollectedRoom, cycle: readonly number[]): RoomscopeError {
@@ -51,7 +57,7 @@ function cycleError(room: CollectedRoom, cycle: readonly number[]): RoomscopeErr
     {
       file: first?.file ?? null,
       line: first?.line ?? null,
-      field: 'prev_events',
+      field: isCitedAsParent(events) ? 'prev_events' : 'auth_events',
       eventId: ids[0] ?? null,
     },
   );
