@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nobleHashing } from '../../core/base/noble-hashing';
-import { canonicalJson } from '../../core/matrix/event/canonical-json';
 import { forkAndMerge } from '../../core/samples/fork-and-merge';
 import { sharingState } from '../../core/samples/sharing-state';
 import { inProcessEngine } from '../../core/testing/node/in-process-engine';
-import { readOracleRoom } from '../../core/testing/node/oracle-rooms';
-import { ownRoomPath } from '../../core/testing/node/own-rooms';
 import { runCli } from './run-cli';
 
 let folder = '';
@@ -75,36 +72,6 @@ beforeAll(async () => {
   ids = document.state.map((triple: string[]) => triple[2]);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A generated room of the repository that carries its servers' keys: its events, and itself. */
-function signedRoom(): { events: string; keys: string } {
-  const folderOfRooms = ownRoomPath('oracle');
-  const name = 'v10-seed4-n60.json.gz';
-  const { events } = readOracleRoom(folderOfRooms, name);
-  const lines = events.map((event) => canonicalJson(event));
-  return { events: file('signed.ndjson', lines.join('\n')), keys: join(folderOfRooms, name) };
-}
-
-describe('--keys', () => {
-  test('checks signatures', async () => {
-    const { events, keys } = signedRoom();
-    const { status, document } = await json('info', events, '--keys', keys);
-    expect(status).toBe(0);
-    expect(document.rooms[0].signatures).toEqual({ valid: 60, invalid: 0, unchecked: 0 });
-    const { stdout } = await cli('info', events);
-    expect(stdout).toContain('signatures: 0 valid, 0 invalid, 60 unchecked');
-  });
-
-  test.each([['info'], ['explain', '$x'], ['state', '--now'], ['storage'], ['diff', 'now', 'now']])(
-    '%s takes a file of keys, and names the one that is none',
-    async (command, ...more) => {
-      const wrong = file('wrong-keys.json', '{"a": 7}');
-      const { status, document } = await json(command, chain, ...more, '--keys', wrong);
-      expect(status).toBe(3);
-      expect(document.error).toMatchObject({ file: 'wrong-keys.json', field: 'a' });
-    },
-  );
-});
 
 describe('info', () => {
   test('counts events, forks and merges', async () => {
