@@ -49,13 +49,17 @@ describe('--keys', () => {
     expect(stdout).toContain('signatures: 0 valid, 0 invalid, 60 unchecked');
   });
 
-  test.each([['info'], ['explain', '$x'], ['state', '--now'], ['storage'], ['diff', 'now', 'now']])(
-    '%s takes a file of keys, and names the one that is none',
-    async (command, ...more) => {
-      const wrong = file('wrong-keys.json', '{"a": 7}');
-      const { status, document } = await json(command, chain, ...more, '--keys', wrong);
-      expect(status).toBe(3);
-      expect(document.error).toMatchObject({ file: 'wrong-keys.json', field: 'a' });
-    },
-  );
+  test.each([
+    ['info'],
+    ['explain', '$x'],
+    ['state', '--now'],
+    ['storage'],
+    ['diff', 'now', 'now'],
+    ['resolve', '--events', '$x'],
+  ])('%s takes a file of keys, and names the one that is none', async (command, ...more) => {
+    const wrong = file('wrong-keys.json', '{"a": 7}');
+    const { status, document } = await json(command, chain, ...more, '--keys', wrong);
+    expect(status).toBe(3);
+    expect(document.error).toMatchObject({ file: 'wrong-keys.json', field: 'a' });
+  });
 });
