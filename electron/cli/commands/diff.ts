@@ -6,7 +6,8 @@ import { openDocument, parsePoint } from '../open-document';
 /** What differs between two states of a room. */
 export const diff: Command = {
   name: 'diff',
-  usage: 'diff FILE|DB A B [--room ID] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
+  usage:
+    'diff FILE|DB A B [--room ID] [--keys FILE] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
   summary: 'Show what differs between two states; exit status 1 when anything does.',
   options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {

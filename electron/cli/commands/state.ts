@@ -8,7 +8,8 @@ import { counted, tripleLine } from '../words';
 /** The room's state before or after events, or now. */
 export const state: Command = {
   name: 'state',
-  usage: 'state FILE|DB --before ID,... | --after ID,... | --now [--room ID] [--json]',
+  usage:
+    'state FILE|DB --before ID,... | --after ID,... | --now [--room ID] [--keys FILE] [--json]',
   summary: 'Show the state before or after events, or the current state.',
   options: ['before', 'after', 'now', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
