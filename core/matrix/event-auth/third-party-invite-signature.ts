@@ -18,7 +18,7 @@ const SIGNATURE_BYTES = 64;
  * Pairs that are tried, lest one event of 64 KiB keep the machine busy for minutes. Real invites have
  * one signature and at most two keys.
  */
-const MOST_PAIRS = 500;
+const MOST_PAIRS = 100;
 
 /** By what was signed and by the invite: state resolution asks the same again and again. */
 const known = new WeakMap<JsonObject, WeakMap<Pdu, boolean>>();

@@ -156,6 +156,6 @@ describe('third-party invites with several signatures and keys', () => {
     const signed = { ...fields, signatures: { id: Object.fromEntries(many) } };
     const pdu = invite({ public_keys: keys(1, 2, 3) });
     expect([verify(signed, pdu), verify(signed, pdu)]).toEqual([false, false]);
-    expect(asked).toBe(500);
+    expect(asked).toBe(100);
   });
 });

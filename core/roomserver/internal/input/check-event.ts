@@ -2,6 +2,7 @@ import type { Pdu } from '../../../matrix/event/pdu';
 import type { AuthState, HeldAuthEvent } from '../../../matrix/event-auth/auth-state';
 import { checkAgainstState } from '../../../matrix/event-auth/check-against-state';
 import { checkAuthEvents } from '../../../matrix/event-auth/check-auth-events';
+import type { ThirdPartyInviteVerifier } from '../../../matrix/event-auth/third-party-invite-signature';
 import type { LevelVerdict, Refusal, VerdictLevel } from '../../../matrix/event-auth/verdict';
 import type { RoomVersionRules } from '../../../matrix/room-versions/rules';
 import type { TupleNumber } from '../../../matrix/state-resolution/resolver-types';
@@ -12,6 +13,8 @@ import type { EventNid } from '../../types/nids';
 export interface JudgingRoom {
   readonly rules: RoomVersionRules;
   readonly create: HeldAuthEvent | undefined;
+  /** Left out: verified in plain JavaScript. */
+  readonly verifyInvite?: ThirdPartyInviteVerifier;
   held(event: EventNid): HeldAuthEvent;
   /** Of an entry of a state; 0 where no event has this type and state key. */
   tuple(type: string, stateKey: string): TupleNumber;
@@ -32,7 +35,7 @@ export function checkByAuthEvents(
   const accepted = cited.filter((held) => !held.rejected).map((held) => held.pdu);
   const refusal =
     checkAuthEvents(pdu, cited, room.create, room.rules) ??
-    checkAgainstState(pdu, stateOf(room, accepted), room.rules);
+    checkAgainstState(pdu, stateOf(room, accepted), room.rules, room.verifyInvite);
   return levelVerdict('auth_events', refusal);
 }
 
@@ -50,7 +53,7 @@ export function checkByStateBefore(
       return event === 0 ? undefined : room.pdu(event);
     },
   };
-  return levelVerdict('state_before', checkAgainstState(pdu, state, room.rules));
+  return levelVerdict('state_before', checkAgainstState(pdu, state, room.rules, room.verifyInvite));
 }
 
 export function levelVerdict(level: VerdictLevel, refusal: Refusal | null): LevelVerdict {

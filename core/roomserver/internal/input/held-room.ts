@@ -2,6 +2,7 @@ import { required } from '../../../base/assert';
 import { Int32List } from '../../../base/int32-list';
 import type { EventId, Pdu } from '../../../matrix/event/pdu';
 import type { HeldAuthEvent } from '../../../matrix/event-auth/auth-state';
+import type { ThirdPartyInviteVerifier } from '../../../matrix/event-auth/third-party-invite-signature';
 import type { RoomVersionRules } from '../../../matrix/room-versions/rules';
 import { AuthEdges } from '../../../matrix/state-resolution/auth-edges';
 import type { ResolverEvents, TupleNumber } from '../../../matrix/state-resolution/resolver-types';
@@ -32,6 +33,7 @@ export interface HeldEvent {
 export class HeldRoom implements ResolverEvents {
   readonly roomNid: RoomNid;
   readonly rules: RoomVersionRules;
+  readonly verifyInvite: ThirdPartyInviteVerifier;
   readonly authEdges = new AuthEdges();
   readonly #states: StateStorage;
   readonly #nidOfId = new Map<EventId, EventNid>();
@@ -45,9 +47,15 @@ export class HeldRoom implements ResolverEvents {
   #eventLimit = 1;
   #create: EventNid | 0 = 0;
 
-  constructor(roomNid: RoomNid, rules: RoomVersionRules, states: StateStorage) {
+  constructor(
+    roomNid: RoomNid,
+    rules: RoomVersionRules,
+    states: StateStorage,
+    verifyInvite: ThirdPartyInviteVerifier,
+  ) {
     this.roomNid = roomNid;
     this.rules = rules;
+    this.verifyInvite = verifyInvite;
     this.#states = states;
   }
 
