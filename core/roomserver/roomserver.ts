@@ -3,6 +3,10 @@ import { RoomscopeError } from '../base/errors';
 import type { Platform } from '../base/platform-port';
 import type { Work } from '../base/work';
 import type { ReceivedPdu } from '../matrix/event/pdu';
+import {
+  type ThirdPartyInviteVerifier,
+  thirdPartyInviteVerifier,
+} from '../matrix/event-auth/third-party-invite-signature';
 import type { RoomVersionRules, StateResolutionRules } from '../matrix/room-versions/rules';
 import { resolve } from '../matrix/state-resolution/resolve';
 import type { InputContext } from './internal/input/context';
@@ -37,6 +41,8 @@ export class Roomserver {
   readonly storage: Storage;
   readonly states: StateStorage;
   readonly #platform: Platform;
+  /** By the host's own cryptography; resolution asks again and is told what was found. */
+  readonly #verifyInvite: ThirdPartyInviteVerifier;
   readonly #onOutput: (output: readonly Output[]) => void;
   readonly #rooms = new Map<string, InputContext>();
   #failed = false;
@@ -50,6 +56,7 @@ export class Roomserver {
     this.storage = storage;
     this.states = new StateStorage(storage);
     this.#platform = platform;
+    this.#verifyInvite = thirdPartyInviteVerifier(platform.signing.verify);
     this.#onOutput = onOutput ?? (() => undefined);
   }
 
@@ -83,7 +90,7 @@ export class Roomserver {
     const context = newContext(
       this.storage,
       this.states,
-      new HeldRoom(roomNid, rules, this.states),
+      new HeldRoom(roomNid, rules, this.states, this.#verifyInvite),
     );
     this.#rooms.set(roomId, context);
     return context;
