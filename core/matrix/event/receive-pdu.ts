@@ -5,7 +5,7 @@ import type { RoomVersionRules } from '../room-versions/rules';
 import { CanonicalForms } from './canonical-forms';
 import { NotCanonicalError } from './canonical-json';
 import { checkFormatLimits, checkStrictText } from './format-limits';
-import { isObject, type JsonObject, type JsonValue } from './json';
+import { isObject, type JsonObject } from './json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
 import {
   FieldError,
@@ -16,6 +16,7 @@ import {
   readString,
 } from './read-fields';
 import { redact } from './redact';
+import { signersOf } from './signers';
 
 /** What is wrong with an event that cannot be read at all: which field, and why. */
 export interface UnreadableEvent {
@@ -123,13 +124,7 @@ function readPdu(
 
 /** Generated and stripped events carry no signatures at all: nobody signed them. */
 function readSigners(event: JsonObject): readonly string[] {
-  if (event.signatures === undefined) return [];
-  const signatures = readObject(event, 'signatures');
-  return Object.keys(signatures).filter((server) => holdsAny(signatures[server]));
-}
-
-function holdsAny(signatures: JsonValue | undefined): boolean {
-  return isObject(signatures) && Object.keys(signatures).length > 0;
+  return event.signatures === undefined ? [] : signersOf(readObject(event, 'signatures'));
 }
 
 /** A redaction's target is not checked for its type here: a wrong one redacts nothing. */

@@ -1,9 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from './json';
 import type { EventId, Pdu, RoomId, UserId } from './pdu';
+import { signersOf } from './signers';
 
 /**
  * An event as published test cases and drawn graphs have it: with a symbolic ID that no hash gives
- * (`$BAN`), and without the fields that do not matter to the case.
+ * (`$BAN`), and without the fields that do not matter to the case. `redacts` is that of the top level:
+ * only the versions that have it there decide by it.
  */
 export function symbolicPdu(raw: JsonObject): Pdu {
   const eventId = text(raw.event_id) ?? '$unnamed';
@@ -17,17 +19,21 @@ export function symbolicPdu(raw: JsonObject): Pdu {
     stateKey: text(raw.state_key),
     sender: (text(raw.sender) ?? '') as UserId,
     content,
-    depth: typeof raw.depth === 'number' || typeof raw.depth === 'bigint' ? raw.depth : 0,
-    originServerTs: typeof raw.origin_server_ts === 'number' ? raw.origin_server_ts : 0,
+    depth: integer(raw.depth),
+    originServerTs: Number(integer(raw.origin_server_ts)),
     prevEventIds: references(raw.prev_events),
     authEventIds: references(raw.auth_events),
-    redacts: text(raw.redacts) ?? text(content.redacts),
-    signedBy: isObject(raw.signatures) ? Object.keys(raw.signatures) : [],
+    redacts: text(raw.redacts),
+    signedBy: isObject(raw.signatures) ? signersOf(raw.signatures) : [],
   };
 }
 
 function text(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function integer(value: JsonValue | undefined): number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint' ? value : 0;
 }
 
 /** Plain IDs, or `[id, hashes]` pairs. A list of plain IDs is taken as it is. */

@@ -20,9 +20,9 @@ import { authStateOf } from '../map-auth-state';
 
 describe('joining', () => {
   const restricted = joinRules('restricted');
-  const via = (user: string, signatures: JsonObject = {}): JsonObject => ({
+  const via = (user: string, ...signers: readonly string[]): JsonObject => ({
     ...member(DAVE, 'join', DAVE, { join_authorised_via_users_server: user }),
-    signatures,
+    signatures: Object.fromEntries(signers.map((server) => [server, { 'ed25519:1': 'x' }])),
   });
   judge([
     { name: 'a public room', event: member(DAVE, 'join'), rule: null },
@@ -69,31 +69,31 @@ describe('joining', () => {
     },
     {
       name: 'a restricted room, let in by a stranger',
-      event: via('@zoe:z', { z: {} }),
+      event: via('@zoe:z', 'z'),
       state: [restricted],
       rule: 'R5.join.restricted',
     },
     {
       name: 'a restricted room, let in by a member',
-      event: via(BOB, { b: {}, d: {} }),
+      event: via(BOB, 'b', 'd'),
       state: [restricted],
       rule: null,
     },
     {
       name: 'a restricted room, let in without signature',
-      event: via(BOB, { d: {} }),
+      event: via(BOB, 'd'),
       state: [restricted],
       rule: 'R5.authorising-server',
     },
     {
       name: 'a restricted room, let in by nonsense',
-      event: via('bob', { d: {} }),
+      event: via('bob', 'd'),
       state: [restricted],
       rule: 'R5.authorising-server',
     },
     {
       name: 'a restricted room, let in by a member who may not invite',
-      event: via(BOB, { b: {} }),
+      event: via(BOB, 'b'),
       state: [restricted, powerLevels({ users: USERS, invite: 60 })],
       rule: 'R5.join.restricted',
       evidence: ['$m.room.join_rules', '$m.room.power_levels'],
@@ -114,14 +114,14 @@ describe('joining', () => {
     {
       name: 'knock_restricted in version 9',
       version: '9',
-      event: via(BOB, { b: {} }),
+      event: via(BOB, 'b'),
       state: [joinRules('knock_restricted')],
       rule: 'R5.join.join-rule',
     },
     {
       name: 'knock_restricted in version 10',
       version: '10',
-      event: via(BOB, { b: {} }),
+      event: via(BOB, 'b'),
       state: [joinRules('knock_restricted')],
       rule: null,
     },
