@@ -30,3 +30,18 @@ test('edges are seen from the cited end by state events alone', () => {
   expect(citing).toEqual([c, b]);
   expect(authEdges.firstCiting(c)).toBe(0);
 });
+
+test('the create event is the first accepted one with the empty state key', () => {
+  const room = new MemoryRoom();
+  const create = (id: string, stateKey: string | null) =>
+    room.add(symbolicPdu({ event_id: id, type: 'm.room.create', state_key: stateKey }));
+  create('$MESSAGE', null);
+  create('$OTHER_KEY', 'x');
+  expect(room.createEvent).toBe(0);
+  const refused = create('$REFUSED', '');
+  expect(room.createEvent).toBe(refused);
+  room.reject(refused);
+  const created = create('$CREATE', '');
+  create('$SECOND', '');
+  expect(room.createEvent).toBe(created);
+});

@@ -12,6 +12,7 @@ import type { EventNumber, ResolverEvents, TupleNumber } from './resolver-types'
  * must be there before the first resolution, which remembers what it saw.
  */
 export class MemoryRoom implements ResolverEvents {
+  /** An accepted one where there is one. */
   createEvent: EventNumber = 0;
   readonly authEdges = new AuthEdges();
   readonly #pdus: Pdu[] = [];
@@ -28,7 +29,9 @@ export class MemoryRoom implements ResolverEvents {
   add(pdu: Pdu): EventNumber {
     const event = this.#pdus.push(pdu);
     this.#numbers.set(pdu.eventId, event);
-    if (pdu.type === 'm.room.create' && this.createEvent === 0) this.createEvent = event;
+    const isCreate = pdu.type === 'm.room.create' && pdu.stateKey === '';
+    if (isCreate && (this.createEvent === 0 || this.isRejected(this.createEvent)))
+      this.createEvent = event;
     this.#tupleOf.set(event, pdu.stateKey === null ? 0 : this.#internTuple(pdu.type, pdu.stateKey));
     this.#setAuthEdges(event, pdu);
     if (this.#waiting.size > 0) this.#arrived(pdu.eventId);
