@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../../base/base64';
 import { nobleSigning } from '../../base/noble-signing';
 import type { Signing } from '../../base/platform-port';
+import { NotCanonicalError } from '../event/canonical-json';
 import { isObject, type JsonObject, type JsonValue } from '../event/json';
 import type { Pdu } from '../event/pdu';
 import { signedBytes } from '../event/sign-json';
@@ -43,7 +44,8 @@ function isSignedFor(signed: JsonObject, invite: Pdu, verify: Signing['verify'])
   const signatures = decoded(ed25519Signatures(signed), SIGNATURE_BYTES);
   const keys = decoded(publicKeys(invite), KEY_BYTES);
   if (signatures.length === 0 || keys.length === 0) return false;
-  const message = signedBytes(signed);
+  const message = messageOf(signed);
+  if (message === null) return false;
   let pairs = 0;
   for (const signature of signatures) {
     for (const key of keys) {
@@ -53,6 +55,16 @@ function isSignedFor(signed: JsonObject, invite: Pdu, verify: Signing['verify'])
     }
   }
   return false;
+}
+
+/** null where it cannot be canonical JSON: nobody can have signed it then. */
+function messageOf(signed: JsonObject): Uint8Array | null {
+  try {
+    return signedBytes(signed);
+  } catch (error) {
+    if (error instanceof NotCanonicalError) return null;
+    throw error;
+  }
 }
 
 /** Each text once, as bytes; those of another length are none. */

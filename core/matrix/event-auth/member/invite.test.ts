@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { base64, base64UrlSafe } from '../../../base/base64';
 import { nobleSigning } from '../../../base/noble-signing';
 import { judge } from '../../../testing/node/judge-rules';
-import type { JsonObject } from '../../event/json';
+import type { JsonObject, JsonValue } from '../../event/json';
 import { signJson } from '../../event/sign-json';
 import { symbolicPdu } from '../../event/symbolic-pdu';
 import {
@@ -140,6 +140,15 @@ describe('third-party invites with several signatures and keys', () => {
       expect(
         verifyThirdPartyInvite({ ...fields, signatures }, invite({ public_keys: keys(1) })),
       ).toBe(false);
+  });
+
+  it('do not hold for what cannot be canonical JSON, which nobody can have signed', () => {
+    let deep: JsonValue = 'x';
+    for (let level = 0; level < 1000; level += 1) deep = [deep];
+    for (const odd of ['\ud800', deep]) {
+      const signed = { ...both, odd };
+      expect(verifyThirdPartyInvite(signed, invite({ public_keys: keys(1) }))).toBe(false);
+    }
   });
 
   it('are verified once for each pair of proof and invite, and not without end', () => {
