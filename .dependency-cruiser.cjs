@@ -50,7 +50,7 @@ const forbidden = [
     from: { path: '^core/', pathNot: `${TESTS}|^core/testing/` },
     to: {
       path: 'node_modules/',
-      pathNot: 'node_modules/(@noble/(curves|hashes)|valibot|sql\\.js|@types/sql\\.js)/',
+      pathNot: 'node_modules/(@noble/(curves|hashes)|json5|valibot|sql\\.js|@types/sql\\.js)/',
     },
   },
   {

@@ -21,6 +21,7 @@ export interface DetectedFile {
 const SQLITE_MAGIC = new TextEncoder().encode('SQLite format 3\0');
 const GZIP_MAGIC = [0x1f, 0x8b];
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const SLASH = 0x2f;
 /** Bytes looked at: enough for every magic, and for a generous indent before `[` or `{`. */
 const PEEK = 4096;
 
@@ -33,8 +34,32 @@ export async function detectFile(
   platform: Platform,
   maxUnpackedBytes = MAX_UNPACKED_BYTES,
 ): Promise<DetectedFile> {
-  const { name } = source;
-  const { bytes, packed, start } = await openUnpacked(source, platform, maxUnpackedBytes);
+  return detected(source.name, await openUnpacked(source, platform, maxUnpackedBytes));
+}
+
+export interface DetectedCaseFile extends Omit<DetectedFile, 'format'> {
+  readonly format: FileFormat | 'json5';
+}
+
+/**
+ * As `detectFile`, for a file of cases, which may be JSON5 as well: that shows in a comment at its
+ * beginning, or not before it is read (`ndjson`).
+ */
+export async function detectCaseFile(
+  source: ByteSource,
+  platform: Platform,
+): Promise<DetectedCaseFile> {
+  const opened = await openUnpacked(source, platform, MAX_UNPACKED_BYTES);
+  const { bytes, packed, start } = opened;
+  const isComment = start.find((byte) => !isWhiteSpace(byte)) === SLASH;
+  if (!isComment) return detected(source.name, opened);
+  return { name: source.name, format: 'json5', packed, bytes, close: () => bytes.close() };
+}
+
+function detected(
+  name: string,
+  { bytes, packed, start }: Awaited<ReturnType<typeof openUnpacked>>,
+): DetectedFile {
   if (start.length === 0)
     throw new RoomscopeError('bad_input', `${name} is empty. Choose a file that holds events.`, {
       file: name,

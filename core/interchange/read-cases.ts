@@ -1,10 +1,11 @@
 import { RoomscopeError } from '../base/errors';
 import type { Work } from '../base/work';
-import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
+import type { JsonObject } from '../matrix/event/json';
 import { parseJson } from '../matrix/event/parse-json';
 import { collectBytes } from './collect-bytes';
-import type { DetectedFile } from './detect-format';
+import type { DetectedCaseFile } from './detect-format';
 import { MAX_CASE_FILE_BYTES } from './limits';
+import { lineObject, wholeObject } from './read-whole-object';
 
 /** One JSON object of a case file. */
 export interface CaseLine {
@@ -18,26 +19,28 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const LINES_PER_BREATH = 16;
 
 /**
- * Reads a file of cases, one JSON object a line, or one object over any number of lines. Unlike
+ * Reads a file of cases, one JSON object a line, or one object over any number of lines, which
+ * may be JSON5. Unlike
  * rooms, which are read as streams, it is held as a whole. Throws `bad_input` with file and line.
  */
-export async function readCases(file: DetectedFile, work: Work): Promise<readonly CaseLine[]> {
+export async function readCases(file: DetectedCaseFile, work: Work): Promise<readonly CaseLine[]> {
   const lines = (await readText(file)).split('\n');
   const firstAt = lines.findIndex((text) => text.trim() !== '');
   const first = lines[firstAt];
   if (first === undefined)
     throw new RoomscopeError('bad_input', `${file.name} holds no cases.`, { file: file.name });
-  if (!isJson(first)) return [wholeObject(file.name, lines, firstAt)];
+  if (!isJson(first)) return [{ line: firstAt + 1, value: wholeObject(file.name, lines, firstAt) }];
   const cases: CaseLine[] = [];
   for (const [at, text] of lines.entries()) {
     if (at % LINES_PER_BREATH === 0)
       await work.breathe({ phase: `Reading ${file.name}`, done: at, total: lines.length });
-    if (text.trim() !== '') cases.push(lineObject(file.name, at + 1, text));
+    const line = at + 1;
+    if (text.trim() !== '') cases.push({ line, value: lineObject(file.name, line, text) });
   }
   return cases;
 }
 
-async function readText(file: DetectedFile): Promise<string> {
+async function readText(file: DetectedCaseFile): Promise<string> {
   const { name } = file;
   const bytes = await collectBytes(file.bytes, null, MAX_CASE_FILE_BYTES, () => {
     const most = MAX_CASE_FILE_BYTES.toLocaleString('en-GB');
@@ -57,34 +60,5 @@ function isJson(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** The first line is no JSON by itself: either the file is one object on several lines, or it is broken. */
-function wholeObject(file: string, lines: readonly string[], firstAt: number): CaseLine {
-  const line = firstAt + 1;
-  // A line that ends like an object was meant to be one.
-  const isOneLine = (lines[firstAt] ?? '').trimEnd().endsWith('}');
-  const text = isOneLine ? (lines[firstAt] ?? '') : lines.join('\n');
-  return lineObject(file, line, text);
-}
-
-function lineObject(file: string, line: number, text: string): CaseLine {
-  const value = parsed(file, line, text);
-  if (isObject(value)) return { line, value };
-  throw new RoomscopeError(
-    'bad_input',
-    `${file}, line ${line} is JSON but not an object, as a case must be.`,
-    { file, line },
-  );
-}
-
-function parsed(file: string, line: number, text: string): JsonValue {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const message = `${file}, line ${line} is not valid JSON: ${error.message}.`;
-    throw new RoomscopeError('bad_input', message, { file, line });
   }
 }
