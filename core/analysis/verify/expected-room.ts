@@ -9,6 +9,8 @@ import { type CheckOutcome, Checks } from './checks';
 import type { Fields, Triple } from './fields';
 
 export interface RoomOutcome extends CheckOutcome {
+  /** Events with answers that could be compared. */
+  readonly compared: number;
   /** Events with answers that are not held, or whose ancestors are missing. */
   readonly notCompared: number;
 }
@@ -19,8 +21,7 @@ const EVENTS_PER_BREATH = 256;
  * A room against answers recorded for it: the verdicts of the events that it holds, the states before
  * those that are listed, and the states at sets of events that it holds all of. The answers know no
  * soft failure. An event whose ancestors are missing cannot be judged as it was, nor can what cites
- * it; it is not compared. `rules` are those that the room was
- * computed under. Throws `FieldError`.
+ * it; it is not compared. `rules` are those that the room was computed under. Throws `FieldError`.
  */
 export async function verifyRoom(
   room: RoomSource,
@@ -37,7 +38,8 @@ export async function verifyRoom(
   const { events } = room;
   const rows = expected.each('events').map((each) => events.rowOfId(each.string('event_id')));
   const notCompared = rows.filter((row) => row < 0 || !isWhole(events, row)).length;
-  return { checks: checks.checks, failures: checks.failures, notCompared };
+  const compared = rows.length - notCompared;
+  return { checks: checks.checks, failures: checks.failures, compared, notCompared };
 }
 
 /** Whether the state before is known, and computed from all ancestors. */

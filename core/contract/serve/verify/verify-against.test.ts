@@ -63,6 +63,15 @@ test('each part of the answers is compared', async () => {
   }
 });
 
+test('answers of which none can be compared are refused: that is no agreement', async () => {
+  const nothing = { events: [], state_before: {}, extremities: [], current_state: [] };
+  await expect(verified(canonicalJson({ ...ANSWERS, ...nothing })).report).rejects.toMatchObject({
+    code: 'bad_input',
+    message:
+      'answers.json holds no answer for an event of the room with known state: nothing can be compared. Give the files that it was made for.',
+  });
+});
+
 test('spoilt answers are compared or refused, never a crash', async () => {
   await fc.assert(
     fc.asyncProperty(anyPath, anyJson, async (path, value) => {

@@ -37,7 +37,7 @@ export async function verifyAgainst(
       { file: name },
     );
   try {
-    return await compare(params, new Fields(only.value), host, work);
+    return await compare(params, name, new Fields(only.value), host, work);
   } catch (error) {
     throw error instanceof FieldError ? badField(name, only.line, error) : error;
   }
@@ -45,6 +45,7 @@ export async function verifyAgainst(
 
 async function compare(
   params: VerifyParams,
+  name: string,
   expected: Fields,
   host: EngineHost,
   work: Work,
@@ -58,8 +59,17 @@ async function compare(
   try {
     const room = await documents.room(document.info.documentId, roomId, work);
     const outcome = await verifyRoom(room, rulesOfRoom(room), expected, work);
+    if (outcome.compared === 0) throw nothingCompared(name);
     return verifiedFile(document.info.name, outcome, outcome.notCompared);
   } finally {
     documents.close(document.info.documentId);
   }
+}
+
+function nothingCompared(file: string): RoomscopeError {
+  return new RoomscopeError(
+    'bad_input',
+    `${file} holds no answer for an event of the room with known state: nothing can be compared. Give the files that it was made for.`,
+    { file, field: 'events' },
+  );
 }
