@@ -60,7 +60,7 @@ function numberOf(blocks: StateBlocks, event: number): number {
   return event < 0 ? 0 : blocks.events.nid(event);
 }
 
-/** Where no key differs all states are the first one's; its conflicted keys are left out. */
+/** What all states share: the first one's entries but those at conflicted keys. */
 class Unconflicted implements UnconflictedState {
   readonly #blocks: StateBlocks;
   readonly #first: ParentState | undefined;
