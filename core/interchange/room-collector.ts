@@ -1,5 +1,6 @@
 import { RoomscopeError } from '../base/errors';
 import type { Hashing, Platform } from '../base/platform-port';
+import { briefly } from '../matrix/event/briefly';
 import { withSignatureCheck } from '../matrix/event/check-signatures';
 import { isObject, type JsonObject, type JsonValue } from '../matrix/event/json';
 import { parseJson } from '../matrix/event/parse-json';
@@ -205,6 +206,6 @@ function rulesOf(create: FileEvent): RoomVersionRules {
   throw badField(
     create,
     'content.room_version',
-    `the room version ${JSON.stringify(version)} is not known; ${KNOWN_ROOM_VERSIONS.join(', ')} are`,
+    `the room version ${briefly(version)} is not known; ${KNOWN_ROOM_VERSIONS.join(', ')} are`,
   );
 }

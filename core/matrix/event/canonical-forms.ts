@@ -4,11 +4,12 @@ import { ByteBuffer } from './byte-buffer';
 import type { ByteNames } from './byte-names';
 import { canonicalJson } from './canonical-json';
 import { findDuplicateKey } from './duplicate-keys';
-import { EventScan } from './event-scan';
+import { EventScan, MOST_LEVELS } from './event-scan';
 import { type HashPlan, hashPlan, IN_CONTENT_HASH, IN_EVENT, IN_REFERENCE_HASH } from './hash-plan';
 import { contentHashBytes, referenceBytes } from './hashes';
 import { isObject, type JsonObject, type JsonValue } from './json';
 import { type MemberTable, MOST_MEMBERS, VALUE_IS_CANONICAL, VALUE_IS_OTHER } from './member-table';
+import { nestingOf } from './nesting';
 import { findForbiddenNumber } from './parse-json';
 import { redactContent } from './redact';
 import { withSpelledNumbers } from './spelled-numbers';
@@ -78,6 +79,11 @@ export class CanonicalForms {
   findDuplicateKey(): string | null {
     if (this.#isScanned && this.#scan.keysAreUnique) return null;
     return findDuplicateKey(decoder.decode(this.#json));
+  }
+
+  /** How deep the event nests; that of an event read off its bytes is within what is scanned. */
+  nesting(): number {
+    return this.#isScanned ? MOST_LEVELS : nestingOf(decoder.decode(this.#json));
   }
 
   /** Bytes of the whole event as canonical JSON. Throws `NotCanonicalError` where it has no such form. */

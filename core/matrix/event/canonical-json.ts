@@ -1,53 +1,77 @@
 import { type JsonObject, type JsonValue, SpelledNumber } from './json';
 
-/** A value that canonical JSON cannot hold: a lone surrogate, or nesting past the limit. */
+/** A value that canonical JSON cannot hold: half of a surrogate pair. */
 export class NotCanonicalError extends Error {
   override readonly name = 'NotCanonicalError';
 }
 
-/** Deeper values are refused, so that no event can exhaust the stack. No real event comes near. */
-export const MAX_JSON_DEPTH = 500;
-
 /**
  * Canonical JSON (appendices, "Canonical JSON"): no blanks, keys by code point, shortest escapes.
  * Numbers are written as they come; whether a room version allows them is `strict-numbers.ts`.
- * Throws {@link NotCanonicalError}.
+ * Values may be nested to any depth. Throws {@link NotCanonicalError}.
  */
 export function canonicalJson(value: JsonValue): string {
-  return write(value, 0);
+  return isNested(value) ? writeNested(open(value)) : writeScalar(value);
 }
 
 /** The same for an object less some of its top-level keys. */
 export function canonicalJsonWithout(object: JsonObject, omitted: ReadonlySet<string>): string {
-  return writeObject(object, 0, omitted);
+  const keys = sortedKeys(object).filter((key) => !omitted.has(key));
+  return writeNested({ keys, values: keys.map((key) => object[key] ?? null), next: 0 });
 }
 
-function write(value: JsonValue, depth: number): string {
+type Nested = readonly JsonValue[] | JsonObject;
+
+/** An object or list of which the values from `next` on are still to be written. */
+interface OpenValue {
+  /** Of an object, in order; null: a list. */
+  readonly keys: readonly string[] | null;
+  readonly values: readonly JsonValue[];
+  next: number;
+}
+
+function isNested(value: JsonValue): value is Nested {
+  return typeof value === 'object' && value !== null && !(value instanceof SpelledNumber);
+}
+
+function isArray(value: Nested): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function open(value: Nested): OpenValue {
+  if (isArray(value)) return { keys: null, values: value, next: 0 };
+  const keys = sortedKeys(value);
+  return { keys, values: keys.map((key) => value[key] ?? null), next: 0 };
+}
+
+/** A stack of its own instead of the engine's: an event decides how deep it goes. */
+function writeNested(root: OpenValue): string {
+  const stack = [root];
+  let text = root.keys ? '{' : '[';
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const { keys, values, next } = top;
+    if (next === values.length) {
+      text += keys ? '}' : ']';
+      stack.pop();
+      continue;
+    }
+    top.next += 1;
+    if (next > 0) text += ',';
+    if (keys) text += `${writeString(keys[next] ?? '')}:`;
+    const value = values[next] ?? null;
+    if (isNested(value)) {
+      const inner = open(value);
+      text += inner.keys ? '{' : '[';
+      stack.push(inner);
+    } else text += writeScalar(value);
+  }
+  return text;
+}
+
+function writeScalar(value: JsonValue): string {
   if (typeof value === 'string') return writeString(value);
   if (typeof value === 'number') return Object.is(value, -0) ? '0' : String(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (depth >= MAX_JSON_DEPTH) {
-    throw new NotCanonicalError(`nested more than ${MAX_JSON_DEPTH} levels deep`);
-  }
-  if (value instanceof SpelledNumber) return value.text;
-  if (isArray(value)) {
-    return `[${value.map((element) => write(element, depth + 1)).join(',')}]`;
-  }
-  return writeObject(value, depth);
-}
-
-function writeObject(object: JsonObject, depth: number, omitted?: ReadonlySet<string>): string {
-  let text = '{';
-  for (const key of sortedKeys(object)) {
-    if (omitted?.has(key)) continue;
-    if (text.length > 1) text += ',';
-    text += `${writeString(key)}:${write(object[key] ?? null, depth + 1)}`;
-  }
-  return `${text}}`;
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return value instanceof SpelledNumber ? value.text : String(value);
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

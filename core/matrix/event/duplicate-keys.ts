@@ -36,7 +36,8 @@ export function findDuplicateKey(text: string): string | null {
   return null;
 }
 
-function endOfString(text: string, quote: number): number {
+/** Where the string that begins at `quote` ends, its closing quote included. */
+export function endOfString(text: string, quote: number): number {
   let at = quote + 1;
   while (at < text.length && text.charAt(at) !== QUOTE) at += text.charAt(at) === BACKSLASH ? 2 : 1;
   return at + 1;

@@ -1,4 +1,3 @@
-import { MAX_JSON_DEPTH } from './canonical-json';
 import {
   compareSpans,
   endOf,
@@ -23,6 +22,8 @@ const LETTER_F = 0x66;
 const LETTER_N = 0x6e;
 const LETTER_T = 0x74;
 const CONTENT = new TextEncoder().encode('content');
+/** Events nested deeper are judged by parsing; no real event comes near. */
+export const MOST_LEVELS = 500;
 const EVENT_LEVEL = 1;
 const CONTENT_LEVEL = 2;
 
@@ -58,10 +59,10 @@ export class EventScan {
   #blanks = 0;
   readonly #beforeMember = { flaws: 0, blanks: 0 };
   readonly #beforeContentMember = { flaws: 0, blanks: 0 };
-  readonly #isObject = new Uint8Array(MAX_JSON_DEPTH + 1);
+  readonly #isObject = new Uint8Array(MOST_LEVELS + 1);
   /** Per level: the key before, empty at the first. */
-  readonly #keyFrom = new Int32Array(MAX_JSON_DEPTH + 1);
-  readonly #keyTo = new Int32Array(MAX_JSON_DEPTH + 1);
+  readonly #keyFrom = new Int32Array(MOST_LEVELS + 1);
+  readonly #keyTo = new Int32Array(MOST_LEVELS + 1);
 
   /** False where the event is of a form that only parsing can judge; the tables are then void. */
   scan(bytes: Uint8Array): boolean {
@@ -114,7 +115,7 @@ export class EventScan {
 
   #open(isObject: boolean): boolean {
     if (this.#level === 0 && (!isObject || this.event.count > 0)) return false;
-    if (this.#level === MAX_JSON_DEPTH) return false;
+    if (this.#level === MOST_LEVELS) return false;
     if (isObject && this.#level === EVENT_LEVEL) this.#enterContent();
     this.#level += 1;
     this.#isObject[this.#level] = isObject ? 1 : 0;

@@ -1,4 +1,3 @@
-import { MAX_JSON_DEPTH } from './canonical-json';
 import { type JsonObject, type JsonValue, SpelledNumber } from './json';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -11,15 +10,24 @@ const WORDS: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
   ['null', null],
 ]);
 
+/** An object or list that is being read. */
+interface Open {
+  /** Of an object: its entries so far; null: a list. */
+  readonly entries: [string, JsonValue][] | null;
+  readonly elements: JsonValue[];
+  /** Of an object: the key whose value comes next. */
+  key: string;
+}
+
 /**
  * The slow, exact way to read JSON: integers beyond 2^53 become bigint, `__proto__` is a key like
- * any other. Nesting is limited to {@link MAX_JSON_DEPTH}.
+ * any other. Values may be nested to any depth: the stack is the parser's own.
  */
 export class ExactJsonParser {
   readonly #text: string;
   readonly #keepSpelling: boolean;
+  readonly #open: Open[] = [];
   #at = 0;
-  #depth = 0;
 
   /** `keepSpelling`: numbers with a fraction or an exponent come out as {@link SpelledNumber}. */
   constructor(text: string, { keepSpelling = false } = {}) {
@@ -28,17 +36,30 @@ export class ExactJsonParser {
   }
 
   parse(): JsonValue {
-    const value = this.#value();
+    let value = this.#begin();
+    for (let top = this.#open.at(-1); top !== undefined; top = this.#open.at(-1)) {
+      if (value !== undefined) {
+        if (top.entries) top.entries.push([top.key, value]);
+        else top.elements.push(value);
+        if (this.#endsWith(top.entries ? '}' : ']')) {
+          value = this.#close();
+          continue;
+        }
+        this.#expect(',');
+        if (top.entries) top.key = this.#key();
+      }
+      value = this.#begin();
+    }
     this.#match(BLANKS);
-    if (this.#at < this.#text.length) throw this.#unexpected();
+    if (this.#at < this.#text.length || value === undefined) throw this.#unexpected();
     return value;
   }
 
-  #value(): JsonValue {
+  /** A value that is whole at once; undefined where an object or list was opened instead. */
+  #begin(): JsonValue | undefined {
     this.#match(BLANKS);
     const next = this.#text.charAt(this.#at);
-    if (next === '{') return this.#nested(() => this.#object());
-    if (next === '[') return this.#nested(() => this.#array());
+    if (next === '{' || next === '[') return this.#openNested(next === '{');
     if (next === '"') return this.#string();
     for (const [word, value] of WORDS) {
       if (this.#text.startsWith(word, this.#at)) {
@@ -49,36 +70,27 @@ export class ExactJsonParser {
     return this.#number();
   }
 
-  #nested(read: () => JsonValue): JsonValue {
-    this.#depth++;
-    if (this.#depth > MAX_JSON_DEPTH) {
-      throw new SyntaxError(`nested more than ${MAX_JSON_DEPTH} levels deep`);
-    }
+  #openNested(isObject: boolean): JsonValue | undefined {
     this.#at++;
-    const value = read();
-    this.#depth--;
-    return value;
+    const isEmpty = this.#endsWith(isObject ? '}' : ']');
+    if (isEmpty) return isObject ? {} : [];
+    const key = isObject ? this.#key() : '';
+    this.#open.push({ entries: isObject ? [] : null, elements: [], key });
+    return undefined;
   }
 
-  #object(): JsonValue {
-    const entries: [string, JsonValue][] = [];
-    if (this.#endsWith('}')) return {};
-    do {
-      this.#match(BLANKS);
-      const key = this.#string();
-      this.#match(BLANKS);
-      this.#expect(':');
-      entries.push([key, this.#value()]);
-    } while (this.#continues('}'));
-    return Object.fromEntries(entries);
+  #close(): JsonValue {
+    const closed = this.#open.pop();
+    if (!closed?.entries) return closed?.elements ?? [];
+    return Object.fromEntries(closed.entries);
   }
 
-  #array(): JsonValue {
-    const elements: JsonValue[] = [];
-    if (this.#endsWith(']')) return elements;
-    do elements.push(this.#value());
-    while (this.#continues(']'));
-    return elements;
+  #key(): string {
+    this.#match(BLANKS);
+    const key = this.#string();
+    this.#match(BLANKS);
+    this.#expect(':');
+    return key;
   }
 
   #string(): string {
@@ -94,13 +106,6 @@ export class ExactJsonParser {
     const isInteger = /^-?\d+$/.test(text);
     if (this.#keepSpelling && !isInteger) return spelled(text);
     return isInteger && !Number.isSafeInteger(number) ? BigInt(text) : number;
-  }
-
-  /** After an element: true at a comma, false at `end`. */
-  #continues(end: string): boolean {
-    if (this.#endsWith(end)) return false;
-    this.#expect(',');
-    return true;
   }
 
   #endsWith(end: string): boolean {

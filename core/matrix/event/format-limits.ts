@@ -97,6 +97,17 @@ function checkIdentifiers(pdu: Pdu, { senders }: EventFormatRules): Refusal | nu
 }
 
 /**
+ * The specification sets no limit to nesting; deployed servers cannot read an event nested deeper
+ * than this (Python stops near 1,000 levels, Go at 10,000), so that it never gets into a room.
+ */
+const MAX_NESTING = 1000;
+
+export function checkNesting(levels: number): Refusal | null {
+  if (levels <= MAX_NESTING) return null;
+  return refuse('nesting', `It is nested ${levels} levels deep; the limit is ${MAX_NESTING}.`);
+}
+
+/**
  * What versions with strict canonical JSON refuse besides: a number written as it forbids, and a key
  * that stands twice in one object (null: there is none). Older versions take numbers as they come, and
  * of a key's values the last.

@@ -1,3 +1,4 @@
+import { briefly } from './briefly';
 import { isObject, type JsonObject, type JsonValue } from './json';
 
 /** A field of an event that is missing or of the wrong type: bad input, named by file and line. */
@@ -61,13 +62,5 @@ export function readReferences(
 function expected(what: string, value: JsonValue | undefined): string {
   return value === undefined
     ? `missing, expected ${what}`
-    : `expected ${what}, found ${named(value)}`;
-}
-
-function named(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    : `expected ${what}, found ${briefly(value)}`;
 }

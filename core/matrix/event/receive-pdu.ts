@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../../base/result';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { CanonicalForms } from './canonical-forms';
 import { NotCanonicalError } from './canonical-json';
-import { checkFormatLimits, checkStrictText } from './format-limits';
+import { checkFormatLimits, checkNesting, checkStrictText } from './format-limits';
 import { isObject, type JsonObject } from './json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
 import {
@@ -143,7 +143,7 @@ const SURELY_SMALL = 10_000;
 
 function checkFormat(pdu: Pdu, json: Uint8Array, rules: RoomVersionRules) {
   const size = json.length <= SURELY_SMALL ? json.length : forms.size();
-  const refusal = checkFormatLimits(pdu, size, rules.events);
+  const refusal = checkFormatLimits(pdu, size, rules.events) ?? checkNesting(forms.nesting());
   if (refusal !== null || !rules.events.strictCanonicalJson) return refusal;
   return checkStrictText(forms.findForbiddenNumber(), forms.findDuplicateKey());
 }

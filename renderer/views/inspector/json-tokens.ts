@@ -5,6 +5,9 @@ export interface JsonToken {
   readonly text: string;
 }
 
+/** Deeper lines are not indented further: hostile events nest by the ten thousand. */
+const DEEPEST_INDENT = 40;
+
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[{}[\]:,]|\s+/g;
 
 /**
@@ -19,7 +22,8 @@ export function jsonTokens(json: string): readonly JsonToken[] {
   const marks = pieces.filter((piece) => piece.trim() !== '');
   const tokens: JsonToken[] = [];
   let depth = 0;
-  const newLine = () => tokens.push({ kind: 'space', text: `\n${'  '.repeat(depth)}` });
+  const newLine = () =>
+    tokens.push({ kind: 'space', text: `\n${'  '.repeat(Math.min(depth, DEEPEST_INDENT))}` });
   marks.forEach((text, index) => {
     const next = marks[index + 1] ?? '';
     const last = marks[index - 1] ?? '';
