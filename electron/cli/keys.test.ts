@@ -1,34 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { nobleHashing } from '../../core/base/noble-hashing';
 import { canonicalJson } from '../../core/matrix/event/canonical-json';
 import { sharingState } from '../../core/samples/sharing-state';
-import { runInProcess } from '../../core/testing/node/cli-host';
+import { cliSession } from '../../core/testing/node/cli-session';
 import { readOracleRoom } from '../../core/testing/node/oracle-rooms';
 import { ownRoomPath } from '../../core/testing/node/own-rooms';
 import { runCli } from './run-cli';
 
-let folder = '';
 let chain = '';
 
-function file(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-async function json(...args: string[]) {
-  const run = await runInProcess((host) => runCli([...args, '--json'], host));
-  return { status: run.status, document: JSON.parse(run.stdout) };
-}
+const { cli, file, json } = cliSession(runCli);
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'roomscope-keys-'));
   chain = file('chain.ndjson', sharingState.build(nobleHashing));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A generated room of the repository that carries its servers' keys: its events, and itself. */
 function signedRoom(): { events: string; keys: string } {
@@ -45,7 +31,7 @@ describe('--keys', () => {
     const { status, document } = await json('info', events, '--keys', keys);
     expect(status).toBe(0);
     expect(document.rooms[0].signatures).toEqual({ valid: 60, invalid: 0, unchecked: 0 });
-    const { stdout } = await runInProcess((host) => runCli(['info', events], host));
+    const { stdout } = await cli(['info', events]);
     expect(stdout).toContain('signatures: 0 valid, 0 invalid, 60 unchecked');
   });
 

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runInProcess } from '../../core/testing/node/cli-host';
+import { describe, expect, test } from 'vitest';
+import { cliSession } from '../../core/testing/node/cli-session';
 import { ownRoomPath } from '../../core/testing/node/own-rooms';
 import {
   ALICE,
@@ -17,23 +14,7 @@ import {
 } from '../../core/testing/resolution-cases';
 import { runCli } from './run-cli';
 
-let folder = '';
-
-function file(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-function cli(args: readonly string[], signal?: AbortSignal) {
-  return runInProcess((host) => runCli(args, host), signal);
-}
-
-async function json(...args: string[]) {
-  const { status, stdout, ...rest } = await cli([...args, '--json']);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-  return { status, document: JSON.parse(stdout), ...rest };
-}
+const { cli, file, json } = cliSession(runCli);
 
 /** Lines of standard output, each a document. */
 async function lines(...args: string[]) {
@@ -48,11 +29,6 @@ async function lines(...args: string[]) {
 }
 
 const UNBAN = ownRoomPath('recorded/mixed-mini-unban-v10.s3.ndjson.gz');
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'roomscope-judging-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('resolve --case', () => {
   test('one result a line, with --json or without', async () => {

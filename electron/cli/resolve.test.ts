@@ -1,31 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { nobleHashing } from '../../core/base/noble-hashing';
 import { sharingState } from '../../core/samples/sharing-state';
-import { runInProcess } from '../../core/testing/node/cli-host';
+import { cliSession } from '../../core/testing/node/cli-session';
 import { ownRoomPath } from '../../core/testing/node/own-rooms';
 import { runCli } from './run-cli';
 
-let folder = '';
-
-function file(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-function cli(args: readonly string[], signal?: AbortSignal) {
-  return runInProcess((host) => runCli(args, host), signal);
-}
-
-async function json(...args: string[]) {
-  const { status, stdout, ...rest } = await cli([...args, '--json']);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-  return { status, document: JSON.parse(stdout), ...rest };
-}
+const { cli, file, json } = cliSession(runCli);
 
 /** Two rooms of one Synapse and one Dendrite, which end in different states for one reason each. */
 const UNBAN = ownRoomPath('recorded/mixed-mini-unban-v10.s3.ndjson.gz');
@@ -50,11 +32,9 @@ function parentsOf(path: string, at: number): string {
 }
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'roomscope-judging-'));
   unbanParents = parentsOf(UNBAN, 1);
   absentParents = parentsOf(ABSENT, 1);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('resolve', () => {
   test('the states after events, as the room has them before their child', async () => {

@@ -1,31 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runInProcess } from '../../core/testing/node/cli-host';
+import { describe, expect, test } from 'vitest';
+import { cliSession } from '../../core/testing/node/cli-session';
 import { ownRoomPath } from '../../core/testing/node/own-rooms';
 import { sharedIsThere, sharedPath } from '../../core/testing/node/shared';
 import { CASES, ndjson } from '../../core/testing/resolution-cases';
 import { runCli } from './run-cli';
 
-let folder = '';
-
-function file(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-function cli(args: readonly string[], signal?: AbortSignal) {
-  return runInProcess((host) => runCli(args, host), signal);
-}
-
-async function json(...args: string[]) {
-  const { status, stdout, ...rest } = await cli([...args, '--json']);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-  return { status, document: JSON.parse(stdout), ...rest };
-}
+const { cli, file, json } = cliSession(runCli);
 
 /** Where one Synapse and one Dendrite end in different states, for one reason. */
 const UNBAN = ownRoomPath('recorded/mixed-mini-unban-v10.s3.ndjson.gz');
@@ -48,11 +30,6 @@ function changedOracle(change: (oracle: OracleDraft) => void): string {
   change(oracle);
   return file('changed.json', JSON.stringify(oracle, null, 1));
 }
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'roomscope-judging-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('verify', () => {
   test('oracle rooms and cases, each found out by what it holds', async () => {
