@@ -21,10 +21,11 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
     });
     const foreign = Object.keys(values).find((name) => !allowed.has(name as OptionName));
     if (foreign) throw usage(command, `--${foreign} is not an option of ${command.name}`);
+    if (positionals.includes('')) throw usage(command, 'An argument is empty');
     return { positionals, options: values };
   } catch (error) {
     if (error instanceof RoomscopeError || !isParseError(error)) throw error;
-    throw usage(command, firstSentence(error.message));
+    throw usage(command, missingValue(error.message) ?? firstSentence(error.message));
   }
 }
 
@@ -62,6 +63,15 @@ export function wholeNumber(
 
 function isParseError(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error;
+}
+
+const MISSING_VALUE = /^Option '(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/;
+
+/** Node asks in three lines whether the option's value was forgotten. */
+function missingValue(message: string): string | null {
+  const [, option] = MISSING_VALUE.exec(message) ?? [];
+  if (option === undefined) return null;
+  return `${option} needs a value; one that begins with a dash is written ${option}=VALUE`;
 }
 
 /** Node's own messages go on with advice about `--` that does not apply here. */

@@ -1,6 +1,7 @@
 import { runBrowserMode } from '../loopback/run';
 import { version } from '../version';
 import { connectEngine } from './connect-engine';
+import { outputFailed } from './output';
 import { benchRender } from './render-bench';
 import { runCli } from './run-cli';
 
@@ -14,15 +15,14 @@ async function main(): Promise<void> {
     if (interrupt.signal.aborted) process.exit(INTERRUPTED);
     interrupt.abort();
   });
-  // A reader that has seen enough (head) closes the pipe: nothing more is wanted.
+  const stderr = (text: string) => process.stderr.write(text);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    process.exit(outputFailed({ stderr }, error.code));
   });
   process.exitCode = await runCli(process.argv.slice(2), {
     streams: {
       stdout: (text) => process.stdout.write(text),
-      stderr: (text) => process.stderr.write(text),
+      stderr,
       stderrIsTerminal: process.stderr.isTTY === true,
       now: () => Date.now(),
     },

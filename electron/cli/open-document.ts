@@ -54,7 +54,7 @@ export function parsePoint(text: string): StatePoint {
   if (text === 'now') return { kind: 'now' };
   const [, kind, what = ''] = POINT.exec(text) ?? [];
   if (kind === 'before' || kind === 'after') return { kind, eventId: what };
-  const snapshotNid = Number(what);
+  const snapshotNid = /^\d+$/.test(what) ? Number(what) : 0;
   if (kind === 'snapshot' && Number.isSafeInteger(snapshotNid) && snapshotNid > 0)
     return { kind, snapshotNid };
   throw new RoomscopeError(

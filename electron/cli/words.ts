@@ -13,11 +13,11 @@ export function list(what: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
   const more =
     ids.length > LISTED ? ` and ${(ids.length - LISTED).toLocaleString('en-GB')} more` : '';
-  return [`  ${what}: ${ids.slice(0, LISTED).join(', ')}${more}`];
+  return [`  ${what}: ${ids.slice(0, LISTED).map(plain).join(', ')}${more}`];
 }
 
 export function tripleLine([type, stateKey, eventId]: Triple): string {
-  return `  ${type} ${JSON.stringify(stateKey)} ${eventId}`;
+  return `  ${plain(type)} ${JSON.stringify(stateKey)} ${plain(eventId)}`;
 }
 
 const CELL_LIMIT = 2000;

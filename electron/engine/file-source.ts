@@ -13,11 +13,12 @@ export function fileSource({ name, path }: Grant): ByteSource {
   if (path === null) return standardInput(name);
   return {
     name,
-    size: regularFileSize(path, name),
+    size: sizeOf(path, name),
     siblings: SIBLING_SUFFIXES.filter((suffix) => isNonEmptyFile(path + suffix)).map(
       (suffix) => basename(path) + suffix,
     ),
-    stream: () => readChunks(name, () => createReadStream(path, { highWaterMark: CHUNK_BYTES })),
+    stream: () =>
+      readChunks(name, path, () => createReadStream(path, { highWaterMark: CHUNK_BYTES })),
   };
 }
 
@@ -28,7 +29,7 @@ function standardInput(name: string): ByteSource {
     siblings: [],
     stream: () =>
       // By number, not process.stdin: a worker's own stdin is not the process's.
-      readChunks(name, () =>
+      readChunks(name, name, () =>
         createReadStream('', { fd: 0, autoClose: false, highWaterMark: CHUNK_BYTES }),
       ),
   };
@@ -36,25 +37,31 @@ function standardInput(name: string): ByteSource {
 
 async function* readChunks(
   name: string,
+  path: string,
   open: () => AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* open();
   } catch (error) {
-    throw unreadable(name, error);
+    throw unreadable(name, path, error);
   }
 }
 
-function regularFileSize(path: string, name: string): number {
+/** null for a pipe, such as a shell's `<(zcat room.gz)`: what it holds is not known beforehand. */
+function sizeOf(path: string, name: string): number | null {
+  let isFolder: boolean;
   try {
     const stats = statSync(path);
     if (stats.isFile()) return stats.size;
+    if (stats.isFIFO()) return null;
+    isFolder = stats.isDirectory();
   } catch (error) {
-    throw unreadable(name, error);
+    throw unreadable(name, path, error);
   }
-  throw new RoomscopeError('bad_input', `${name} is not a file. Open the files in it one by one.`, {
-    file: name,
-  });
+  const sentence = isFolder
+    ? `${path} is a folder. Open the files in it one by one.`
+    : `${path} is not a file that can be read to its end. Choose a file of events or a database.`;
+  throw new RoomscopeError('bad_input', sentence, { file: name });
 }
 
 function isNonEmptyFile(path: string): boolean {
@@ -70,11 +77,11 @@ const REASONS: Record<string, string> = {
 };
 
 /** A consumer may throw into the generator as well; only errors of the system are translated. */
-function unreadable(name: string, error: unknown): unknown {
+function unreadable(name: string, path: string, error: unknown): unknown {
   const code = systemErrorCode(error);
   if (code === null) return error;
   const reason = REASONS[code];
-  const sentence = reason ? `${reason} ${name}.` : `${name} could not be read (${code}).`;
+  const sentence = reason ? `${reason} ${path}.` : `${path} could not be read (${code}).`;
   return new RoomscopeError('bad_input', `${sentence} Check the path and try again.`, {
     file: name,
   });

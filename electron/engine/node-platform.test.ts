@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -163,6 +165,24 @@ describe('files', () => {
       );
   });
 
+  it('say where they are, and what they are instead', () => {
+    const missing = join(folder, 'none.ndjson');
+    const refused = (path: string) => () => fileSource({ handle: 'h', name: 'a.db', path });
+    expect(refused(missing)).toThrow(`There is no file ${missing}.`);
+    expect(refused(folder)).toThrow(`${folder} is a folder.`);
+    expect(refused('/dev/null')).toThrow('/dev/null is not a file that can be read to its end.');
+  });
+
+  it('may be a pipe, whose size is not known', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const source = fileSource({ handle: 'h', name: 'pipe', path });
+    expect(source.size).toBeNull();
+    const writing = writeFile(path, 'two words');
+    expect(new TextDecoder().decode(await collect(source.stream()))).toBe('two words');
+    await writing;
+  });
+
   it('that vanish before they are read are bad input too', async () => {
     const target = join(folder, 'target');
     writeFileSync(target, 'x');
@@ -170,7 +190,7 @@ describe('files', () => {
     rmSync(target);
     await expect(collect(source.stream())).rejects.toMatchObject({
       code: 'bad_input',
-      message: expect.stringContaining('There is no file target'),
+      message: expect.stringContaining(`There is no file ${target}.`),
     });
   });
 

@@ -2,12 +2,13 @@ import type { DiffReport } from '../../../core/contract/reports';
 import { expectPositionals } from '../arguments';
 import type { Command } from '../command';
 import { openDocument, parsePoint } from '../open-document';
+import { keyWords, plain } from '../words';
 
 /** What differs between two states of a room. */
 export const diff: Command = {
   name: 'diff',
   usage:
-    'diff FILE|DB A B [--room ID] [--keys FILE] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
+    'diff FILE|DB A B [--room ID] [--algorithm NAME [--points A,...]] [--keys FILE] [--json]   (A, B: before:ID, after:ID, snapshot:NID or now)',
   summary: 'Show what differs between two states; exit status 1 when anything does.',
   options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
@@ -31,13 +32,13 @@ function isSame({ added, removed, changed }: DiffReport): boolean {
 }
 
 function describe(report: DiffReport): string {
-  if (isSame(report)) return `${report.a} and ${report.b} are the same.`;
+  if (isSame(report)) return `${plain(report.a)} and ${plain(report.b)} are the same.`;
   return [
-    `From ${report.a} to ${report.b}:`,
-    ...report.removed.map(([type, key, id]) => `- ${type} ${JSON.stringify(key)} ${id}`),
-    ...report.added.map(([type, key, id]) => `+ ${type} ${JSON.stringify(key)} ${id}`),
+    `From ${plain(report.a)} to ${plain(report.b)}:`,
+    ...report.removed.map(([type, key, id]) => `- ${keyWords(type, key)} ${plain(id)}`),
+    ...report.added.map(([type, key, id]) => `+ ${keyWords(type, key)} ${plain(id)}`),
     ...report.changed.map(
-      ([type, key, from, to]) => `~ ${type} ${JSON.stringify(key)} ${from} -> ${to}`,
+      ([type, key, from, to]) => `~ ${keyWords(type, key)} ${plain(from)} -> ${plain(to)}`,
     ),
   ].join('\n');
 }

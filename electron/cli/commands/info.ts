@@ -2,12 +2,12 @@ import type { InfoReport, RoomReport } from '../../../core/contract/reports';
 import { expectPositionals } from '../arguments';
 import type { Command } from '../command';
 import { openDocument } from '../open-document';
-import { counted, list } from '../words';
+import { counted, list, plain } from '../words';
 
 /** What an import found: counts, what is missing, what was refused and why. */
 export const info: Command = {
   name: 'info',
-  usage: 'info FILE... [--room ID] [--algorithm NAME] [--keys FILE] [--json]',
+  usage: 'info FILE... [--room ID] [--algorithm NAME [--points A,...]] [--keys FILE] [--json]',
   summary: 'Say what a file holds: events, forks, missing ancestors, refused events with reasons.',
   options: ['room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
@@ -30,11 +30,11 @@ function describe(report: InfoReport): string {
 function describeRoom(room: RoomReport): string[] {
   const { verdicts, signatures } = room;
   const refused = room.refused.map(
-    (event) => `  ${event.verdict} ${event.event_id}: ${event.because}`,
+    (event) => `  ${event.verdict} ${plain(event.event_id)}: ${plain(event.because)}`,
   );
   return [
     '',
-    `${room.room_id}, room version ${room.room_version}`,
+    `${plain(room.room_id)}, room version ${room.room_version}`,
     `  ${counted(room.events, 'event')}, ${counted(room.state_events, 'state event')}, ${counted(room.duplicates, 'duplicate')}`,
     `  ${counted(room.edges, 'edge')}, ${counted(room.forks, 'fork')}, ${counted(room.merges, 'merge')}`,
     `  signatures: ${signatures.valid} valid, ${signatures.invalid} invalid, ${signatures.unchecked} unchecked`,

@@ -7,7 +7,7 @@ import { counted } from '../words';
 export const ingest: Command = {
   name: 'ingest',
   usage:
-    'ingest FILE... --out DB [--policy dendrite] [--schema dendrite] [--room ID] [--keys FILE] [--json]',
+    'ingest FILE... --out DB [--policy dendrite] [--schema dendrite] [--room ID] [--algorithm NAME [--points A,...]] [--keys FILE] [--json]',
   summary: 'Store the events of a room, with all their states, as a Dendrite database.',
   options: ['out', 'policy', 'schema', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {

@@ -10,7 +10,7 @@ import { aligned, counted, keyWords, plain } from '../words';
 export const resolve: Command = {
   name: 'resolve',
   usage:
-    'resolve FILE|DB --events ID,ID... [--trace] [--why-not dendrite [--from-create]] [--algorithm NAME [--points A,...]] [--room ID] [--keys FILE] [--json] | resolve --case FILE.ndjson [--id ID] [--trace] [--algorithm NAME]',
+    'resolve FILE|DB --events ID,ID... [--trace] [--why-not dendrite [--from-create]] [--algorithm NAME [--points A,...]] [--room ID] [--keys FILE] [--json] | resolve --case FILE.ndjson [--id ID] [--trace] [--algorithm NAME [--points A,...]]',
   summary:
     'Resolve the states after events, step by step with --trace, and say which of its departures bring a Dendrite to another state; or resolve published cases, one result a line.',
   options: [

@@ -3,13 +3,13 @@ import type { StatePoint } from '../../../core/contract/requests';
 import { expectPositionals, usage } from '../arguments';
 import type { Command, OptionValues } from '../command';
 import { openDocument } from '../open-document';
-import { counted, tripleLine } from '../words';
+import { counted, plain, tripleLine } from '../words';
 
 /** The room's state before or after events, or now. */
 export const state: Command = {
   name: 'state',
   usage:
-    'state FILE|DB --before ID,... | --after ID,... | --now [--room ID] [--keys FILE] [--json]',
+    'state FILE|DB --before ID,... | --after ID,... | --now [--room ID] [--algorithm NAME [--points A,...]] [--keys FILE] [--json]',
   summary: 'Show the state before or after events, or the current state.',
   options: ['before', 'after', 'now', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {
@@ -45,7 +45,7 @@ function eventIds(texts: readonly string[]): string[] {
 function describe(answer: StateAt): string {
   const incomplete = answer.incomplete ? ', incomplete: ancestors are missing' : '';
   return [
-    `State ${pointWords(answer.at)} in ${answer.room_id} (room version ${answer.room_version}): ${counted(answer.state.length, 'entry').replace('entrys', 'entries')}${incomplete}`,
+    `State ${plain(pointWords(answer.at))} in ${plain(answer.room_id)} (room version ${answer.room_version}): ${counted(answer.state.length, 'entry').replace('entrys', 'entries')}${incomplete}`,
     storedWords(answer),
     ...answer.state.map(tripleLine),
   ].join('\n');

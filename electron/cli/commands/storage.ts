@@ -7,7 +7,8 @@ import { counted } from '../words';
 /** What a room's state costs to store, and how much its snapshots share. */
 export const storage: Command = {
   name: 'storage',
-  usage: 'storage FILE|DB [--policy dendrite] [--room ID] [--keys FILE] [--json]',
+  usage:
+    'storage FILE|DB [--policy dendrite] [--room ID] [--algorithm NAME [--points A,...]] [--keys FILE] [--json]',
   summary: 'Count snapshots, blocks, entries and bytes, and compare with other ways to store them.',
   options: ['policy', 'room', 'algorithm', 'points', 'keys'],
   async run(invocation) {

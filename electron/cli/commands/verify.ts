@@ -10,7 +10,7 @@ const READINGS = ['deployed', 'spec'] as const;
 export const verify: Command = {
   name: 'verify',
   usage:
-    'verify CASE... | verify --expect FILE.oracle.json ROOM.ndjson... [--room ID] [--reading spec] [--algorithm NAME] [--junit FILE] [--json]',
+    'verify CASE... | verify --expect FILE.oracle.json ROOM.ndjson... [--room ID] [--reading spec] [--algorithm NAME [--points A,...]] [--junit FILE] [--json]',
   summary:
     'Compare ours with the answers that case files, oracle rooms or recorded rooms carry; exit status 1 when any check fails.',
   options: ['expect', 'reading', 'junit', 'room', 'algorithm', 'points'],
