@@ -82,10 +82,13 @@ export function algorithmText(choice: AlgorithmChoice | null, rules: RoomVersion
 
 /** The choice that `algorithmText` wrote; null where the text is none of its making. */
 export function choiceOfText(text: string): AlgorithmChoice | null {
-  const [name, points = ''] = text.split(' ');
-  const algorithm = ALGORITHMS.find((known) => known === name);
-  if (algorithm !== 'dendrite') return algorithm === undefined ? null : { algorithm };
-  return { algorithm, points: points.split(',').filter(isDendritePoint) };
+  const plain = ALGORITHMS.find((known) => known === text);
+  if (plain !== undefined && plain !== 'dendrite') return { algorithm: plain };
+  const [, list] = /^dendrite (.*)$/.exec(text) ?? [];
+  if (list === undefined) return null;
+  const named = list === '' ? [] : list.split(',');
+  const points = DENDRITE_POINTS.filter((point) => named.includes(point));
+  return points.length === named.length ? { algorithm: 'dendrite', points } : null;
 }
 
 /** The specification's letter instead of what deployed servers make of it. */
