@@ -1,5 +1,7 @@
 import type { Platform } from '../../base/platform-port';
 import type { Work } from '../../base/work';
+import type { JsonObject } from '../../matrix/event/json';
+import type { Scenario } from '../../matrix/replay/scenario';
 import type { AlgorithmChoice } from '../../matrix/room-versions/algorithm';
 import { readLiterally, withAlgorithm } from '../../matrix/room-versions/algorithm';
 import type { RoomVersionRules } from '../../matrix/room-versions/rules';
@@ -17,6 +19,8 @@ export interface VerifyContext {
   readonly options: VerifyOptions;
   readonly platform: Pick<Platform, 'hashing' | 'signing'>;
   readonly work: Work;
+  /** Reads a scenario; how its files are written is no matter of analysis. Throws `FieldError`. */
+  readScenario(value: JsonObject): Scenario;
 }
 
 /** One kind of case: what the object says of itself in `kind`, and how it is judged. */
@@ -24,6 +28,8 @@ export interface CaseKind {
   readonly kinds: readonly string[];
   /** In words, for the list of what can be verified. */
   readonly name: string;
+  /** Of objects that name no kind: whether they are of this one all the same. */
+  recognises?(value: JsonObject): boolean;
   /** Throws `FieldError` where the case lacks something. */
   check(fields: Fields, context: VerifyContext, checks: Checks): void | Promise<void>;
 }

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RoomscopeError } from '../../base/errors';
+import { readScenario } from '../../interchange/scenario';
 import type { JsonObject, JsonValue } from '../../matrix/event/json';
 import { nodePlatform } from '../../testing/node/node-platform';
 import { ownRoomPath } from '../../testing/node/own-rooms';
@@ -17,6 +18,7 @@ const context: VerifyContext = {
   options: { algorithm: null, reading: 'deployed' },
   platform,
   work: quietWork(platform),
+  readScenario: (value) => readScenario(value, platform.hashing),
 };
 
 function verified(...cases: readonly JsonObject[]) {

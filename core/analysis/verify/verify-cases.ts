@@ -28,7 +28,7 @@ export async function verifyCases(
   for (const [index, each] of cases.entries()) {
     if (index % CASES_PER_BREATH === 0)
       await context.work.breathe({ phase: `Checking ${file}`, done: index, total: cases.length });
-    const kind = kindOf(each.value.kind) ?? unknownKind(file, each);
+    const kind = kindOf(each.value) ?? unknownKind(file, each);
     const checks = await judged(file, each, kind, context);
     all.checks += checks.checks;
     all.failures.push(...named(each.value, cases.length > 1, checks));

@@ -42,11 +42,15 @@ export function resolveStates(
   return resolveStateMaps(sets, room, rules).state;
 }
 
-/** Resolves the states of a replay. Costs what they do not share, beside the resolution itself. */
+/**
+ * Resolves the states of a replay; where they agree there is nothing to trace. Costs what they do not
+ * share, beside the resolution itself.
+ */
 export function resolvePersistentStates(
   states: readonly PersistentState[],
   events: ResolverEvents,
   rules: RoomVersionRules,
+  trace?: ResolutionTrace,
 ): PersistentState {
   const [first = PersistentState.EMPTY] = states;
   const conflicted = PersistentState.differing(states).map((tuple): ConflictedKey => {
@@ -55,7 +59,7 @@ export function resolvePersistentStates(
   if (conflicted.length === 0) return first;
   const unconflicted = new Unconflicted(first, conflicted);
   const input = { conflicted, unconflicted, stateSets: states.length, events };
-  const resolved = resolve(input, rules);
+  const resolved = resolve(input, rules, trace);
   let state = first;
   for (const { tuple } of conflicted) state = state.with(tuple, resolved.get(tuple) ?? 0);
   for (const [tuple, event] of resolved) state = state.with(tuple, event);

@@ -7,6 +7,7 @@ import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
 import type { MemoryRoom } from '../state-resolution/memory-room';
 import type { EventNumber } from '../state-resolution/resolver-types';
+import type { ResolutionTrace } from '../state-resolution/trace';
 import { PersistentState } from './persistent-state';
 import { resolvePersistentStates } from './resolve-states';
 
@@ -54,18 +55,27 @@ export class RoomReplay {
   /**
    * The resolution of the states after these events. Events that are not held, or whose own state is
    * not known, are left out; null where none is left, as before an event whose parents are missing.
+   * `trace`, where given, is told the steps.
    */
-  resolutionAfter(ids: readonly string[]): PersistentState | null {
+  resolutionAfter(ids: readonly string[], trace?: ResolutionTrace): PersistentState | null {
     const states = ids.flatMap((id) => this.stateAfter(id) ?? []);
     const [only] = states;
     if (only === undefined) return ids.length === 0 ? PersistentState.EMPTY : null;
-    return states.length === 1 ? only : resolvePersistentStates(states, this.room, this.#rules);
+    if (states.length === 1) return only;
+    return resolvePersistentStates(states, this.room, this.#rules, trace);
   }
 
   /** undefined where the event is not held, or the state not known. */
   stateAfter(id: string): PersistentState | undefined {
     const event = this.room.find(id as Pdu['eventId']);
     return event === undefined ? undefined : this.#after[event];
+  }
+
+  /** Has these events be the state after `event`, whatever it follows. */
+  forceStateAfter(event: EventNumber, state: Iterable<EventNumber>): void {
+    let forced = PersistentState.EMPTY;
+    for (const each of state) forced = forced.with(this.room.tupleOf(each), each);
+    this.#after[event] = forced;
   }
 
   #checkAuthEvents(pdu: Pdu, event: EventNumber): Refusal | null {

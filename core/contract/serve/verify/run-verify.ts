@@ -1,6 +1,7 @@
 import type { VerifyContext } from '../../../analysis/verify/case-kind';
 import { verifyCases, whatCanBeVerified } from '../../../analysis/verify/verify-cases';
 import type { Work } from '../../../base/work';
+import { readScenario } from '../../../interchange/scenario';
 import type { VerifiedFile, VerifyReport } from '../../reports';
 import type { VerifyParams } from '../../requests';
 import { casesOf } from '../case-file';
@@ -40,6 +41,7 @@ async function verifyFiles(
     },
     platform: host.platform,
     work,
+    readScenario: (value) => readScenario(value, host.platform.hashing),
   };
   const files: VerifiedFile[] = [];
   for (const source of params.files) {
