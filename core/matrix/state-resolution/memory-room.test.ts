@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { symbolicPdu } from '../event/symbolic-pdu';
 import { MemoryRoom } from './memory-room';
+import { roomMemoryOf } from './room-memory';
 
 function event(id: string, cited: readonly string[]) {
   return symbolicPdu({ event_id: id, type: 'x', state_key: id, auth_events: [...cited] });
@@ -44,4 +45,13 @@ test('the create event is the first accepted one with the empty state key', () =
   const created = create('$CREATE', '');
   create('$SECOND', '');
   expect(room.createEvent).toBe(created);
+});
+
+test('what resolution remembers is forgotten when a missing auth event arrives', () => {
+  const room = new MemoryRoom();
+  const citing = room.add(event('$C', ['$A']));
+  expect(roomMemoryOf(room).rank(citing)).toBe(citing);
+  const a = room.add(event('$A', []));
+  const memory = roomMemoryOf(room);
+  expect(memory.rank(citing)).toBeGreaterThan(memory.rank(a));
 });

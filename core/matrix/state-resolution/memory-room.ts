@@ -5,11 +5,12 @@ import type { HeldAuthEvent } from '../event-auth/auth-state';
 import { AuthEdges } from './auth-edges';
 import type { StateMap } from './partition';
 import type { EventNumber, ResolverEvents, TupleNumber } from './resolver-types';
+import { forgetRoomMemory } from './room-memory';
 
 /**
  * A room held in memory by number, without a roomserver: IDs and tuples are interned once, when an
- * event is added. Events may come in any order, a cited one after the one that cites it; but all
- * must be there before the first resolution, which remembers what it saw.
+ * event is added. Events may come in any order, also between resolutions, and a cited one after the
+ * one that cites it.
  */
 export class MemoryRoom implements ResolverEvents {
   /** An accepted one where there is one. */
@@ -126,6 +127,7 @@ export class MemoryRoom implements ResolverEvents {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
     this.#waiting.delete(id);
+    forgetRoomMemory(this);
     for (const event of waiting) this.#setAuthEdges(event, this.pdu(event));
   }
 }

@@ -121,3 +121,8 @@ export function roomMemoryOf(events: ResolverEvents): RoomMemory {
   memory.makeRoom();
   return memory;
 }
+
+/** For when the auth events of a known event changed. */
+export function forgetRoomMemory(events: ResolverEvents): void {
+  memories.delete(events);
+}
