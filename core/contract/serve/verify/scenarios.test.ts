@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import JSON5 from 'json5';
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '../../../interchange/memory-source';
+import { canonicalJson, NotCanonicalError } from '../../../matrix/event/canonical-json';
+import type { JsonObject } from '../../../matrix/event/json';
 import { inProcessEngine } from '../../../testing/node/in-process-engine';
 import { REPOSITORY_ROOT } from '../../../testing/node/shared';
+import { anyJson, anyPath, spoilt } from '../../../testing/spoilt-json';
 import type { SourceRef, VerifyParams } from '../../requests';
 
 const FOLDER = resolve(REPOSITORY_ROOT, 'core/samples/scenarios');
@@ -170,4 +174,117 @@ describe('an expectation that is wrong in one place', () => {
       { what: 'auth difference', event_id: null, expected: ['$BOB'], got: ['$PROMOTE'] },
     ]);
   });
+});
+
+describe('a scenario that cannot be judged is refused', () => {
+  const lesson = parsed(LESSONS.find(({ name }) => name.startsWith('ban'))?.text ?? '');
+  const state = { 'm.room.name|': null };
+  test.each<[string, Expectations, string, string]>([
+    [
+      'a key',
+      { state, stat: {} },
+      'expect.stat',
+      'this cannot be expected; at, state, state_before',
+    ],
+    ['a key of objects', { toString: [] }, 'expect.toString', 'this cannot be expected'],
+    ['nothing', {}, 'expect', 'the scenario expects nothing that could be checked'],
+    ['at alone', { at: ['$BAN'] }, 'expect', 'the scenario expects nothing that could be checked'],
+    ['empty objects', { state: {}, rejected: {}, accepted: [] }, 'expect', 'expects nothing'],
+    ['null', { state: null }, 'expect.state', 'expected an object'],
+    ['no bar', { state: { 'm.room.name': null } }, 'expect.state.m.room.name', 'type|state_key'],
+    ['an event', { state: { 'm.room.name|': '$X' } }, 'expect.state.m.room.name|', 'is called $X'],
+    [
+      'a value',
+      { state: { 'm.room.name|': true } },
+      'expect.state.m.room.name|',
+      'expected an event',
+    ],
+    ['no event', { state_after: { $X: state } }, 'expect.state_after.$X', 'is called $X'],
+    ['no event', { state_before: { $X: state } }, 'expect.state_before.$X', 'is called $X'],
+    ['no event', { rejected: { $X: true } }, 'expect.rejected.$X', 'is called $X'],
+    ['false', { rejected: { $BAN: false } }, 'expect.rejected.$BAN', 'the ID of a rule, or true'],
+    ['no event', { accepted: ['$BAN', '$X'] }, 'expect.accepted.1', 'is called $X'],
+    ['no event', { state, at: ['$X'] }, 'expect.at', 'names $X, which is not among the events'],
+    ['no events', { state, at: [] }, 'expect.at', 'there is no event whose state'],
+    ['no event', { auth_difference: ['$X'] }, 'expect.auth_difference', 'names $X'],
+    ['no event', { power_order: ['$X'] }, 'expect.power_order', 'names $X'],
+    ['no bar', { conflicted: ['m.room.name'] }, 'expect.conflicted.0', 'type|state_key'],
+    ['no list', { mainline: '$BAN' }, 'expect.mainline', 'expected a list'],
+  ])('%s: %j', async (_, expectations, field, message) => {
+    await expect(expecting(lesson, expectations)).rejects.toMatchObject({
+      code: 'bad_input',
+      file: 'lesson.json5',
+      line: 1,
+      field,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test('as TARDIS has it, without expectations', async () => {
+    const text =
+      "// From elsewhere.\n{ tardis_version: 1, events: [], annotations: { title: 'x' } }";
+    await expect(verified(text)).rejects.toMatchObject({
+      code: 'bad_input',
+      message:
+        'lesson.json5, line 1, field expect: missing: the scenario expects nothing that could be checked.',
+    });
+  });
+
+  test('where its state is not known, or no event is accepted', async () => {
+    const stray = { ...lesson, events: lesson.events.slice(1) };
+    const missing = { state_before: { $ALICE: state } };
+    await expect(expecting(stray, missing)).rejects.toMatchObject({
+      field: 'expect.state_before.$ALICE',
+      message: expect.stringContaining('this state is not known'),
+    });
+    await expect(expecting({ ...lesson, events: [] }, { state })).rejects.toMatchObject({
+      field: 'expect.at',
+    });
+  });
+
+  test('as broken JSON5, by line', async () => {
+    await expect(verified('// One\n{\n  events: [],\n  expect {},\n}')).rejects.toMatchObject({
+      code: 'bad_input',
+      line: 4,
+      message: "lesson.json5, line 4 is not valid JSON, nor JSON5: invalid character '{'.",
+    });
+  });
+
+  test('whatever is put anywhere', async () => {
+    const whole = JSON5.parse<JsonObject>(
+      LESSONS.find(({ name }) => name === 'lost-entry.json5')?.text ?? '',
+    );
+    await fc.assert(
+      fc.asyncProperty(anyPath, anyJson, async (at, value) => {
+        try {
+          await verified(canonicalJson(spoilt(whole, at, value)));
+        } catch (error) {
+          if (!(error instanceof NotCanonicalError))
+            expect(error).toMatchObject({ code: 'bad_input' });
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('a bar may stand in a state key, and lists are empty where the states agree', async () => {
+  const [create, alice] = parsed(
+    LESSONS.find(({ name }) => name.startsWith('ban'))?.text ?? '',
+  ).events;
+  const odd = {
+    event_id: '$ODD',
+    type: 'example.odd',
+    state_key: 'a|b|',
+    sender: '@alice:hill.example',
+    content: {},
+    prev_events: ['$ALICE'],
+    auth_events: ['$CREATE', '$ALICE'],
+  };
+  const lesson = { room_version: '11', events: [create, alice, odd] } as Lesson;
+  const nothing = Object.fromEntries(
+    KEYS.filter((key) => /order|mainline|difference|conflicted/.test(key)).map((key) => [key, []]),
+  );
+  const report = await expecting(lesson, { state: { 'example.odd|a|b|': '$ODD' }, ...nothing });
+  expect(report).toMatchObject({ checks: 7, failures: [] });
 });
