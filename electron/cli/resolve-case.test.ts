@@ -10,6 +10,7 @@ import {
   GRAPH,
   ndjson,
   SETS,
+  WITH_EARLY,
   WITH_LATE,
 } from '../../core/testing/resolution-cases';
 import { runCli } from './run-cli';
@@ -82,6 +83,8 @@ describe('resolve --case', () => {
     ['algorithm', { ...SETS, algorithm: 'v9' }],
     ['end_event', { ...GRAPH, end_event: '$none' }],
     ['events', { ...GRAPH, events: [{ ...CREATE, sender: ALICE, prev_events: ['$create'] }] }],
+    ['events.4', { ...SETS, events: [...SETS.events, SETS.events[0]] }],
+    ['state_sets.0', { ...SETS, state_sets: [[...WITH_LATE, ...WITH_EARLY]] }],
   ])('a broken line: %s', async (field, broken) => {
     const path = file('broken.ndjson', ndjson([CASES[0], broken]));
     const { status, document } = await json('resolve', '--case', path);

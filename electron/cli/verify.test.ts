@@ -149,6 +149,7 @@ describe('verify refuses', () => {
 
   test.each([
     ['{"kind":"tea-leaves"}', 'a kind of case that is not known ("tea-leaves")', 1],
+    ['{"kind":12345678901234567890}', 'a kind of case that is not known (12345678901234567890)', 1],
     ['{"a":1}', 'names no kind of case', 1],
     ['{"room_id":"!a:b","notes":[]}', 'holds no expectations', 1],
     ['{"event_order":[],"state_before":{}}', '--expect', 1],
@@ -166,7 +167,7 @@ describe('verify refuses', () => {
   test('a file of unknown kind by naming those that are known', async () => {
     const { document } = await json('verify', file('odd.ndjson', '{"kind":"x"}'));
     expect(document.error.message).toContain(
-      'oracle rooms, state resolutions, steps of state resolution, authorization rules',
+      'oracle rooms, scenarios with expectations, state resolutions, steps of state resolution, authorization rules',
     );
   });
 

@@ -30,7 +30,7 @@ export interface ResolvedCase {
  */
 export function resolveCase(fields: Fields, options: VerifyOptions): ResolvedCase {
   const rules = chosenRules(rulesOf(fields), options);
-  const pdus = fields.each('events').map(readEvent);
+  const pdus = readEvents(fields);
   const made = fields.has('state_sets')
     ? resolveSets(fields, pdus, rules)
     : resolveGraph(fields, pdus, rules);
@@ -50,8 +50,18 @@ function rulesOf(fields: Fields): RoomVersionRules {
   throw fields.error('algorithm', `${name} is not known; ${ALGORITHMS.join(', ')} are`);
 }
 
+/** Each event once: of two by one ID nobody could say which a state means. */
+function readEvents(fields: Fields): readonly Pdu[] {
+  const seen = new Set<string>();
+  return fields.each('events').map((event, index) => {
+    const id = event.string('event_id');
+    if (seen.has(id)) throw fields.error(`events.${index}`, `${id} is listed before`);
+    seen.add(id);
+    return readEvent(event);
+  });
+}
+
 function readEvent(event: Fields): Pdu {
-  event.string('event_id');
   event.string('type');
   event.string('sender');
   return symbolicPdu(event.value);
@@ -71,7 +81,10 @@ function resolveSets(fields: Fields, pdus: readonly Pdu[], rules: RoomVersionRul
   const sets = fields.tripleLists('state_sets').map((triples, set) => {
     for (const [index, triple] of triples.entries())
       checkEntry(fields, `state_sets.${set}.${index}`, triple, room);
-    return room.stateOf(triples.map(([, , id]) => id));
+    const ids = new Set(triples.map(([, , id]) => id));
+    const state = room.stateOf(ids);
+    if (state.size === ids.size) return state;
+    throw fields.error(`state_sets.${set}`, 'names two events for one key');
   });
   return { ...resolved(sets, room, rules), start: null };
 }

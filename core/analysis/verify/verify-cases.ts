@@ -1,4 +1,5 @@
 import { RoomscopeError } from '../../base/errors';
+import { briefly } from '../../matrix/event/briefly';
 import { NotCanonicalError } from '../../matrix/event/canonical-json';
 import type { JsonObject } from '../../matrix/event/json';
 import { FieldError } from '../../matrix/event/read-fields';
@@ -88,5 +89,5 @@ function whatItIs(value: JsonObject): string {
   const { kind } = value;
   return kind === undefined
     ? 'names no kind of case'
-    : `names a kind of case that is not known (${JSON.stringify(kind)})`;
+    : `names a kind of case that is not known (${briefly(kind)})`;
 }
