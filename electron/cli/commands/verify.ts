@@ -12,7 +12,7 @@ export const verify: Command = {
   usage:
     'verify CASE... | verify --expect FILE.oracle.json ROOM.ndjson... [--room ID] [--reading spec] [--algorithm NAME [--points A,...]] [--junit FILE] [--json]',
   summary:
-    'Compare ours with the answers that case files, oracle rooms or recorded rooms carry; exit status 1 when any check fails.',
+    'Compare ours with the answers that scenarios, case files, oracle rooms or recorded rooms carry; exit status 1 when any check fails.',
   options: ['expect', 'reading', 'junit', 'room', 'algorithm', 'points'],
   async run(invocation) {
     const { positionals, options, output, signal } = invocation;
