@@ -1,5 +1,6 @@
 import type { Hashing } from '../base/platform-port';
 import { canonicalJsonWithout, NotCanonicalError } from '../matrix/event/canonical-json';
+import { hashedEventId, withoutForeignId } from '../matrix/event/event-id';
 import { checkFormatLimits, checkStrictText } from '../matrix/event/format-limits';
 import { referenceBytes } from '../matrix/event/hashes';
 import { isObject, type JsonArray, type JsonObject, type JsonValue } from '../matrix/event/json';
@@ -145,10 +146,8 @@ export class ScenarioEvents {
   #eventId(name: string, filled: FilledEvent): string {
     const { rules, calculates, hashing } = this.#room;
     if (!calculates || rules.events.eventId === 'field') return name;
-    const { event_id: _, ...event } = filled;
-    const urlSafe = rules.events.eventId === 'hash-url-safe-base64';
-    const bytes = referenceBytes(event, rules);
-    return `$${hashing.sha256Base64(bytes, urlSafe ? 'url-safe' : 'standard')}`;
+    const event = withoutForeignId(filled, rules.events);
+    return hashedEventId(referenceBytes(event, rules), rules.events, hashing);
   }
 
   /** One below the deepest event that it follows, but no deeper than the room version allows. */

@@ -3,6 +3,7 @@ import type { Signing } from '../../base/platform-port';
 import { looksLikeRoomKey, serverOf } from '../event-auth/identifiers';
 import type { Refusal } from '../event-auth/verdict';
 import type { RoomVersionRules } from '../room-versions/rules';
+import { withoutForeignId } from './event-id';
 import { isObject, type JsonObject } from './json';
 import type { ReceivedPdu, SignatureCheck } from './pdu';
 import { verifyEvent } from './sign-event';
@@ -30,7 +31,7 @@ export function checkSignatures(
   signing: Signing,
 ): SignatureFinding {
   if (keys.size === 0) return UNCHECKED;
-  const signed = withoutForeignId(event, rules);
+  const signed = withoutForeignId(event, rules.events);
   const servers = requiredSigners(event, rules);
   let unknown = servers.size === 0;
   for (const server of servers) {
@@ -94,13 +95,6 @@ function requiredSigners(event: JsonObject, rules: RoomVersionRules): ReadonlySe
 function roomKey(sender: string): ServerKeys | undefined {
   const key = looksLikeRoomKey(sender) ? decodeBase64(sender) : null;
   return key === null ? undefined : new Map([['ed25519:1', key]]);
-}
-
-/** From version 3 on an `event_id` in a file is not part of the event. */
-function withoutForeignId(event: JsonObject, rules: RoomVersionRules): JsonObject {
-  if (rules.events.eventId === 'field' || event.event_id === undefined) return event;
-  const { event_id: _, ...rest } = event;
-  return rest;
 }
 
 function invalid(because: string): SignatureFinding {

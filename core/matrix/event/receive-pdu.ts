@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../../base/result';
 import type { RoomVersionRules } from '../room-versions/rules';
 import { CanonicalForms } from './canonical-forms';
 import { NotCanonicalError } from './canonical-json';
+import { hashedEventId, withoutForeignId } from './event-id';
 import { checkFormatLimits, checkNesting, checkStrictText } from './format-limits';
 import { isObject, type JsonObject } from './json';
 import type { ContentHashCheck, EventId, Pdu, ReceivedPdu, RoomId, UserId } from './pdu';
@@ -65,24 +66,18 @@ export function receivePdu(
   }
 }
 
-/** From version 3 on an `event_id` in the file is not part of the event, and must not be hashed. */
 function withoutGivenId(
   value: JsonObject,
   rules: RoomVersionRules,
 ): { event: JsonObject; givenId: string | null } {
   if (value.event_id === undefined) return { event: value, givenId: null };
   const givenId = readString(value, 'event_id');
-  if (rules.events.eventId === 'field') return { event: value, givenId };
-  const { event_id: _, ...event } = value;
-  return { event, givenId };
+  return { event: withoutForeignId(value, rules.events), givenId };
 }
 
 function eventIdOf(givenId: string | null, rules: RoomVersionRules, hashing: Hashing): EventId {
-  if (rules.events.eventId !== 'field') {
-    const urlSafe = rules.events.eventId === 'hash-url-safe-base64';
-    const hash = hashing.sha256Base64(forms.referenceBytes(), urlSafe ? 'url-safe' : 'standard');
-    return `$${hash}` as EventId;
-  }
+  if (rules.events.eventId !== 'field')
+    return hashedEventId(forms.referenceBytes(), rules.events, hashing);
   if (givenId === null) throw new FieldError('event_id', 'missing, expected a string');
   return givenId as EventId;
 }

@@ -1,6 +1,7 @@
-import { base64, base64UrlSafe } from '../../../base/base64';
+import { base64 } from '../../../base/base64';
 import { canonicalJson, NotCanonicalError } from '../../../matrix/event/canonical-json';
-import { contentHash, referenceHash } from '../../../matrix/event/hashes';
+import { hashedEventId, withoutForeignId } from '../../../matrix/event/event-id';
+import { contentHash, referenceBytes, referenceHash } from '../../../matrix/event/hashes';
 import type { JsonObject } from '../../../matrix/event/json';
 import { receivePdu } from '../../../matrix/event/receive-pdu';
 import { redact } from '../../../matrix/event/redact';
@@ -61,7 +62,7 @@ export const hashCases: CaseKind = {
   name: 'event hashes',
   check(fields, { platform: { hashing } }, checks) {
     const rules = rulesOfHash(fields);
-    const event = withoutForeignId(fields.object('event'), rules);
+    const event = withoutForeignId(fields.object('event'), rules.events);
     const given = fields.fields('event').fields('hashes').string('sha256');
     const id = fields.stringOr('event_id', null);
     const hash = contentHash(event, hashing);
@@ -73,25 +74,15 @@ export const hashCases: CaseKind = {
     const expected = fields.string('reference_hash_base64');
     checks.same('reference hash', id, expected, base64(reference));
     const isGiven = rules.events.eventId === 'field';
-    const ours = isGiven ? fields.fields('event').string('event_id') : eventIdOf(reference, rules);
+    const ours = isGiven
+      ? fields.fields('event').string('event_id')
+      : hashedEventId(referenceBytes(event, rules), rules.events, hashing);
     checks.same('event ID', id, fields.string('event_id'), ours);
   },
 };
-
-function eventIdOf(reference: Uint8Array, rules: RoomVersionRules): string {
-  const urlSafe = rules.events.eventId === 'hash-url-safe-base64';
-  return `$${urlSafe ? base64UrlSafe(reference) : base64(reference)}`;
-}
 
 /** The content hash is the same in every version. */
 function rulesOfHash(fields: Fields): RoomVersionRules {
   const isAny = fields.string('room_version') === 'any';
   return isAny ? fields.rulesOf('11') : fields.rules();
-}
-
-/** From version 3 on an `event_id` in a file is not part of the event. */
-function withoutForeignId(event: JsonObject, rules: RoomVersionRules): JsonObject {
-  if (rules.events.eventId === 'field') return event;
-  const { event_id: _, ...rest } = event;
-  return rest;
 }
