@@ -1,6 +1,7 @@
 import JSON5 from 'json5';
 import type { JsonValue } from '../matrix/event/json';
 import { FieldError } from '../matrix/event/read-fields';
+import { findRepeatedKey } from './json5-keys';
 
 /** Text that is not JSON5: the reason, and the line of the text on which it shows, from 1. */
 export class Json5Error extends Error {
@@ -16,12 +17,16 @@ export class Json5Error extends Error {
 /**
  * Parses JSON5. Its numbers are doubles, so that an integer beyond 2^53 may not be the one that stands
  * in the text; such a number, and those that JSON lacks (NaN, Infinity), is a `FieldError` rather
- * than another value. Keys that stand twice: the last one counts. Throws `Json5Error`.
+ * than another value. So is a key that stands twice in one object: of what people write by hand, an
+ * expectation say, none may go unread. Throws `Json5Error`.
  */
 export function parseJson5(text: string): JsonValue {
   const value = parsed(text);
   refuseInexactNumbers(value);
-  return value;
+  const repeated = findRepeatedKey(text);
+  if (repeated === null) return value;
+  const { key, line } = repeated;
+  throw new FieldError(key, `the key stands twice in one object, the second time on line ${line}`);
 }
 
 /** The package reports line and column as properties, and writes them behind its sentence as well. */

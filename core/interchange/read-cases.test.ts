@@ -44,8 +44,12 @@ test.each([
   ['{a: [{b: 9007199254740993}]}', 'field a.0.b: the number is beyond 2^53'],
   ['{a: {b: 0x20000000000001}}', 'field a.b: the number is beyond 2^53'],
   ['{a: NaN}', 'field a: NaN is a number that JSON cannot hold'],
+  [
+    '{a: {b: 1},\n a: {c: 1}}',
+    'field a: the key stands twice in one object, the second time on line 2',
+  ],
   ['{a: -Infinity}', 'field a: -Infinity is a number that JSON cannot hold'],
-])('JSON5 would round or make up the number of %j, so it is refused', async (text, message) => {
+])('JSON5 would lose or make up something of %j, so it is refused', async (text, message) => {
   await expect(read(text)).rejects.toMatchObject({
     code: 'bad_input',
     message: expect.stringContaining(`cases.ndjson, ${message}`),
