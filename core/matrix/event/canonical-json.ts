@@ -7,7 +7,7 @@ export class NotCanonicalError extends Error {
 
 /**
  * Canonical JSON (appendices, "Canonical JSON"): no blanks, keys by code point, shortest escapes.
- * Numbers are written as they come; whether a room version allows them is `strict-numbers.ts`.
+ * Numbers are written as they come; whether a room version allows them says `findForbiddenNumber`.
  * Values may be nested to any depth. Throws {@link NotCanonicalError}.
  */
 export function canonicalJson(value: JsonValue): string {

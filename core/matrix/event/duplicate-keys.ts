@@ -1,3 +1,5 @@
+import { endOfString } from './json-text';
+
 const QUOTE = '"';
 const BACKSLASH = '\\';
 
@@ -37,12 +39,6 @@ export function findDuplicateKey(text: string): string | null {
 }
 
 /** Where the string that begins at `quote` ends, its closing quote included. */
-export function endOfString(text: string, quote: number): number {
-  let at = quote + 1;
-  while (at < text.length && text.charAt(at) !== QUOTE) at += text.charAt(at) === BACKSLASH ? 2 : 1;
-  return at + 1;
-}
-
 function readKey(quoted: string): string {
   return quoted.includes(BACKSLASH) ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
 }

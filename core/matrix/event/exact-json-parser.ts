@@ -1,8 +1,7 @@
 import { type JsonObject, type JsonValue, SpelledNumber } from './json';
+import { endOfString } from './json-text';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-/** Where a string ends; `JSON.parse` then judges what is in it. */
-const STRING = /"(?:[^"\\]+|\\.)*"/sy;
 const BLANKS = /[ \t\n\r]*/y;
 const WORDS: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
   ['true', true],
@@ -94,9 +93,12 @@ export class ExactJsonParser {
   }
 
   #string(): string {
-    const quoted = this.#match(STRING);
-    if (quoted === '') throw this.#unexpected();
-    return JSON.parse(quoted) as string;
+    const start = this.#at;
+    if (this.#text.charAt(start) !== '"') throw this.#unexpected();
+    this.#at = endOfString(this.#text, start);
+    if (this.#at > this.#text.length) throw this.#unexpected();
+    // Judges what is in it.
+    return JSON.parse(this.#text.slice(start, this.#at)) as string;
   }
 
   #number(): JsonValue {
@@ -130,7 +132,7 @@ export class ExactJsonParser {
   #unexpected(): SyntaxError {
     const found = this.#text.charAt(this.#at);
     const what = found === '' ? 'the text ends too early' : `unexpected ${JSON.stringify(found)}`;
-    return new SyntaxError(`${what} at character ${this.#at + 1}`);
+    return new SyntaxError(`${what} at character ${Math.min(this.#at, this.#text.length) + 1}`);
   }
 }
 

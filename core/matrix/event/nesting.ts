@@ -1,4 +1,4 @@
-import { endOfString } from './duplicate-keys';
+import { endOfString } from './json-text';
 
 /**
  * How many objects and lists of the text lie within each other at its deepest place; a plain value

@@ -1,5 +1,6 @@
 import { ExactJsonParser } from './exact-json-parser';
 import type { JsonValue } from './json';
+import { endOfString } from './json-text';
 
 /**
  * Text in which `JSON.parse` could lose something: integers of 16 digits or more, `__proto__` keys,
@@ -71,12 +72,6 @@ export function findForbiddenNumber(text: string): string | null {
 
 function isPlainInteger(number: string): boolean {
   return /^-?\d+$/.test(number) && number !== '-0' && Number.isSafeInteger(Number(number));
-}
-
-function endOfString(text: string, quote: number): number {
-  let at = quote + 1;
-  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at + 1;
 }
 
 function endOfNumber(text: string, start: number): number {
