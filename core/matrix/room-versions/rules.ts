@@ -83,7 +83,11 @@ export interface AuthRules {
   readonly aliasesRule: boolean;
   readonly redactionRule: boolean;
   readonly notificationLevelsChecked: boolean;
-  readonly powerLevelNumbers: 'int-string-float' | 'int-or-string' | 'int';
+  /**
+   * How levels are written. Before version 10 servers read whatever Python's `int` takes; that there
+   * are no fractions from version 6 on is a matter of strict canonical JSON.
+   */
+  readonly powerLevelNumbers: 'int-string-float' | 'int';
   readonly knock: boolean;
   readonly restrictedJoins: boolean;
   readonly knockRestricted: boolean;

@@ -119,7 +119,6 @@ const AUTH_V6: AuthRules = {
   ...AUTH_V3,
   aliasesRule: false,
   notificationLevelsChecked: true,
-  powerLevelNumbers: 'int-or-string',
 };
 const AUTH_V7: AuthRules = { ...AUTH_V6, knock: true };
 const AUTH_V8: AuthRules = { ...AUTH_V7, restrictedJoins: true };
