@@ -11,7 +11,7 @@ export function checkSets(told: Told): void {
   checkPowerEvents(told);
 }
 
-export function conflictedEvents(told: Told): readonly EventNumber[] {
+function conflictedEvents(told: Told): readonly EventNumber[] {
   return [...new Set(told.only('conflicted-keys')?.keys.flatMap(distinctValues))];
 }
 
