@@ -46,3 +46,9 @@ test('a scenario that expects nothing is status 3', async () => {
   expect(status).toBe(3);
   expect(stderr).toContain('the scenario expects nothing that could be checked');
 });
+
+test('a scenario is no case of state resolution', async () => {
+  const { status, document } = await json('resolve', '--case', LESSON);
+  expect(status).toBe(3);
+  expect(document.error.message).toContain('is a scenario, not a case of state resolution');
+});

@@ -1,6 +1,13 @@
+import type { JsonObject } from '../../../matrix/event/json';
 import { type CaseKind, chosenRules } from '../case-kind';
 import { checkExpectations } from '../scenario/expectations';
 import { ScenarioReplay } from '../scenario/scenario-replay';
+
+/** By what it holds: a scenario names no kind. */
+export function isScenario(value: JsonObject): boolean {
+  if (value.kind !== undefined || !Object.hasOwn(value, 'events')) return false;
+  return Object.hasOwn(value, 'tardis_version') || Object.hasOwn(value, 'expect');
+}
 
 /**
  * A room written by hand, with what is to come of it under `expect`. It is played through as it stands
@@ -9,10 +16,7 @@ import { ScenarioReplay } from '../scenario/scenario-replay';
 export const scenarios: CaseKind = {
   kinds: [],
   name: 'scenarios with expectations',
-  recognises: (value) =>
-    value.kind === undefined &&
-    Object.hasOwn(value, 'events') &&
-    (Object.hasOwn(value, 'tardis_version') || Object.hasOwn(value, 'expect')),
+  recognises: isScenario,
   async check(fields, context, checks) {
     if (!Object.hasOwn(fields.value, 'expect'))
       throw fields.error('expect', 'missing: the scenario expects nothing that could be checked');

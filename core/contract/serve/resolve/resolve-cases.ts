@@ -2,6 +2,7 @@ import { memoryRoomNames } from '../../../analysis/resolution/memory-room-names'
 import { traceReport } from '../../../analysis/resolution/trace-report';
 import type { VerifyOptions } from '../../../analysis/verify/case-kind';
 import { Fields } from '../../../analysis/verify/fields';
+import { isScenario } from '../../../analysis/verify/kinds/scenario';
 import { type ResolvedCase, resolveCase } from '../../../analysis/verify/resolution-case';
 import { badField } from '../../../analysis/verify/verify-cases';
 import { RoomscopeError } from '../../../base/errors';
@@ -40,6 +41,12 @@ export async function resolveCases(
 }
 
 function resolved(file: string, { line, value }: CaseLine, options: VerifyOptions): ResolvedCase {
+  if (isScenario(value))
+    throw new RoomscopeError(
+      'bad_input',
+      `${file}, line ${line} is a scenario, not a case of state resolution. Judge it by what it expects: verify.`,
+      { file, line },
+    );
   try {
     return resolveCase(new Fields(value), options);
   } catch (error) {
