@@ -18,9 +18,12 @@ export function isJoined(user: string, check: AuthCheck): boolean {
   return membershipOf(user, check).membership === 'join';
 }
 
-/** For sentences: "is banned", "was never in the room". */
+/**
+ * For sentences: "is banned", "has no member event". Of the latter no more is known: the state it is
+ * looked for in may be what an event cites, and that may leave out a member of the room.
+ */
 export function standing({ pdu, membership }: HeldMembership): string {
-  if (pdu === undefined) return 'was never in the room';
+  if (pdu === undefined) return 'has no member event';
   switch (membership) {
     case 'join':
       return 'is in the room';

@@ -60,6 +60,18 @@ describe('federation and aliases', () => {
 });
 
 describe('sending', () => {
+  it.each([
+    [null, `${DAVE} has no member event and cannot send events.`],
+    ['ban', `${DAVE} is banned and cannot send events.`],
+    ['leave', `${DAVE} is not in the room any more and cannot send events.`],
+    ['invite', `${DAVE} is invited and cannot send events.`],
+  ])('says what is known of a sender whose membership is %s', (membership, because) => {
+    const held = membership === null ? [] : [member(DAVE, membership, ALICE)];
+    const state = authStateOf([CREATE, ...held].map(symbolicPdu));
+    const refusal = checkAgainstState(symbolicPdu(message(DAVE)), state, rulesOf('11'));
+    expect(refusal?.because).toBe(because);
+  });
+
   const invite = (sender: string): JsonObject => ({
     ...setting('m.room.third_party_invite', {}, sender),
     state_key: 't',

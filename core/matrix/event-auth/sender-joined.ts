@@ -6,6 +6,6 @@ export function checkSenderJoined(check: AuthCheck): Decision {
   const { event, rules } = check;
   const sender = membershipOf(event.sender, check);
   if (sender.membership === 'join') return null;
-  const because = `${event.sender} is not in the room: ${event.sender} ${standing(sender)}.`;
+  const because = `${event.sender} ${standing(sender)} and cannot send events.`;
   return refuse(rules, 'R6', because, [sender.pdu]);
 }
