@@ -94,7 +94,7 @@ function formatOf(start: Uint8Array, name: string): FileFormat {
   if (first === 0x7b || first === undefined) return 'ndjson';
   throw new RoomscopeError(
     'bad_input',
-    `${name} is not a room: it begins neither like events (JSON lines or a JSON array) nor like a SQLite database.`,
+    `${name} is not a room: it begins neither like events (JSON lines or a JSON array) nor like a SQLite database. Choose a file of events or a Dendrite's roomserver.db.`,
     { file: name, line: 1 },
   );
 }

@@ -48,10 +48,14 @@ function parseEvent(piece: Piece, file: string): FileEvent {
   const value = parsePiece(piece, file);
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return { file, line, bytes, value: value as JsonObject };
-  throw new RoomscopeError('bad_input', `${file}, line ${line} is JSON but not an object.`, {
-    file,
-    line,
-  });
+  throw new RoomscopeError(
+    'bad_input',
+    `${file}, line ${line} is JSON but not an object. Take the line out.`,
+    {
+      file,
+      line,
+    },
+  );
 }
 
 function parsePiece({ line, bytes }: Piece, file: string): JsonValue {
@@ -60,6 +64,10 @@ function parsePiece({ line, bytes }: Piece, file: string): JsonValue {
   } catch (error) {
     const broken = error instanceof SyntaxError;
     const reason = broken ? `not valid JSON: ${error.message}` : 'not valid UTF-8 text';
-    throw new RoomscopeError('bad_input', `${file}, line ${line} is ${reason}.`, { file, line });
+    throw new RoomscopeError(
+      'bad_input',
+      `${file}, line ${line} is ${reason}. Fetch the file again, or take the line out.`,
+      { file, line },
+    );
   }
 }

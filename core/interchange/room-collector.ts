@@ -105,10 +105,16 @@ export class RoomCollector {
 
   #noEvents(names: string, file: string | null): RoomscopeError {
     if (this.#picked)
-      return new RoomscopeError('usage', `${names} holds no event of the room ${this.#roomId}.`, {
-        file,
-      });
-    return new RoomscopeError('bad_input', `${names} holds no events.`, { file });
+      return new RoomscopeError(
+        'usage',
+        `${names} holds no event of the room ${this.#roomId}. Check the ID; info without --room names the room.`,
+        {
+          file,
+        },
+      );
+    return new RoomscopeError('bad_input', `${names} holds no events. Choose a file that does.`, {
+      file,
+    });
   }
 
   #noCreateEvent(names: string, file: string | null): RoomscopeError {
@@ -158,11 +164,15 @@ function receive(event: FileEvent, rules: RoomVersionRules, hashing: Hashing): R
 }
 
 function badField({ file, line }: FileEvent, field: string, reason: string): RoomscopeError {
-  return new RoomscopeError('bad_input', `${file}, line ${line}, field ${field}: ${reason}.`, {
-    file,
-    line,
-    field,
-  });
+  return new RoomscopeError(
+    'bad_input',
+    `${file}, line ${line}, field ${field}: ${reason}. Mend the event or take it out.`,
+    {
+      file,
+      line,
+      field,
+    },
+  );
 }
 
 function secondRoom({ file, line }: FileEvent, first: string, second: string): RoomscopeError {

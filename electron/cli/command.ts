@@ -98,6 +98,8 @@ export interface Output {
   readonly json: boolean;
   /** The command's answer: the document with `--json`, the words otherwise. */
   answer(document: unknown, words: () => string): void;
+  /** Words for people beside an answer that is always data; none with `--json`. */
+  aside(words: () => readonly string[]): void;
   /** An answer of many documents, one a line, with `--json` or without. */
   lines(documents: readonly unknown[]): void;
   progress(progress: Progress): void;

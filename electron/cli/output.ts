@@ -24,6 +24,11 @@ export function createOutput(streams: Streams, json: boolean): Output & { settle
       progress.clear();
       streams.stdout(json ? `${JSON.stringify(document)}\n` : ensureNewline(harmless(words())));
     },
+    aside(words) {
+      if (json) return;
+      progress.clear();
+      for (const line of words()) streams.stderr(`${harmless(line)}\n`);
+    },
     lines(documents) {
       progress.clear();
       streams.stdout(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));

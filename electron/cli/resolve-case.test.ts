@@ -58,6 +58,16 @@ describe('resolve --case', () => {
     expect(documents[0].trace[0].step).toBe('conflicted-keys');
   });
 
+  test('with a trace says the steps in words as well, beside the lines', async () => {
+    const path = file('cases.ndjson', ndjson(CASES));
+    const args = ['resolve', '--case', path, '--id', 'leaves', '--trace'];
+    const words = await cli(args);
+    expect(words.stderr).toMatch(/^leaves:\n/);
+    expect(words.stderr).toContain('in conflict');
+    expect(JSON.parse(words.stdout).id).toBe('leaves');
+    expect((await cli([...args, '--json'])).stderr).toBe('');
+  });
+
   test('under another algorithm', async () => {
     const path = file('cases.ndjson', ndjson(CASES));
     const { documents } = await lines(

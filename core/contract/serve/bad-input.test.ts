@@ -215,6 +215,9 @@ describe('bad input', () => {
   });
 });
 
+/** A second sentence: what to do. */
+const ADVICE = /\. [A-Z]/;
+
 /** Refused with these words, while a document opened before stays as it is and others still open. */
 async function expectRefused(
   sources: readonly ByteSource[],
@@ -240,6 +243,7 @@ async function expectRefused(
   const refused = open(sources);
   await expect(refused).rejects.toMatchObject({ code: 'bad_input', ...error });
   await expect(refused).rejects.toThrow(says);
+  await expect(refused).rejects.toThrow(ADVICE);
 
   expect(await state()).toEqual(before);
   expect(engine.bugs).toEqual([]);

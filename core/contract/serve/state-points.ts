@@ -76,7 +76,10 @@ export function rowOfEvent(room: OpenRoom, eventId: string): number {
 function snapshotPoint(room: OpenRoom, nid: number): ResolvedPoint {
   const snapshot = nid as StateSnapshotNid;
   if (!room.state.allSnapshots().includes(snapshot))
-    throw new RoomscopeError('usage', `The database holds no snapshot ${nid}.`);
+    throw new RoomscopeError(
+      'usage',
+      `The database holds no snapshot ${nid}. The table roomserver_state_snapshots lists those it has.`,
+    );
   const ownerNid = room.state.roomOf(snapshot);
   const isEmpty = room.state.blockNids(snapshot).length === 0;
   if (ownerNid !== room.row.roomNid && !isEmpty)

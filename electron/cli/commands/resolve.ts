@@ -65,7 +65,7 @@ function whyNotOf({ options }: Invocation) {
   );
 }
 
-/** One result a line, with or without `--json`. */
+/** One result a line, with or without `--json`; traces in words go to standard error. */
 async function runCases({
   positionals,
   options,
@@ -83,6 +83,11 @@ async function runCases({
     'case.resolve',
     { file, id: options.id ?? null, trace: options.trace === true, ...algorithmOf(options) },
     { signal, onProgress: output.progress },
+  );
+  output.aside(() =>
+    results.flatMap(({ id, trace }) =>
+      trace === undefined ? [] : [`${plain(id)}:`, ...traceWords(trace)],
+    ),
   );
   output.lines(results);
   return results.some(({ ok }) => ok === false) ? 1 : 0;

@@ -28,10 +28,14 @@ export async function resolveCases(
   const { name, cases } = await casesOf(params.file, WANTED, host, work);
   const asked = cases.filter(({ value }) => params.id === null || value.id === params.id);
   if (asked.length === 0)
-    throw new RoomscopeError('usage', `${name} holds no case with the ID ${params.id}.`, {
-      file: name,
-      field: 'id',
-    });
+    throw new RoomscopeError(
+      'usage',
+      `${name} holds no case with the ID ${params.id}. Check it against the id of each line.`,
+      {
+        file: name,
+        field: 'id',
+      },
+    );
   const results: CaseReport[] = [];
   for (const each of asked) {
     await work.breathe({ phase: 'Resolving cases', done: results.length, total: asked.length });

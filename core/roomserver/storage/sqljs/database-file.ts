@@ -56,7 +56,7 @@ function refuseTooLarge(size: number, name: string): void {
   if (size <= MAX_DATABASE_BYTES) return;
   throw new RoomscopeError(
     'bad_input',
-    `${name} is too large: ${(size / 1e9).toFixed(1)} GB, and 3.5 GB is the most that can be opened.`,
+    `${name} is too large: ${(size / 1e9).toFixed(1)} GB, and 3.5 GB is the most that can be opened. Choose a smaller one.`,
     { file: name },
   );
 }
