@@ -30,6 +30,8 @@ export async function verifyRoom(
   work: Work,
 ): Promise<RoomOutcome> {
   const checks = new Checks();
+  const version = expected.stringOr('room_version', null);
+  if (version !== null) checks.same('room version', null, version, rules.version);
   await checkVerdicts(room, expected, work, checks);
   await checkStatesBefore(room, expected, work, checks);
   const loaded = await loadStateEvents(room, work);

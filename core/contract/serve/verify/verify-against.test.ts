@@ -47,6 +47,7 @@ test('each part of the answers is compared', async () => {
     ['accepted', { events: [{ ...first, accepted: false }, ...others] }],
     ['allowed by its auth events', { events: [{ ...first, auth_events_ok: false }, ...others] }],
     ['allowed by the state before', { events: [{ ...first, state_before_ok: false }, ...others] }],
+    ['room version', { room_version: '11' }],
     ['state before', { state_before: { ...states, [id]: [] } }],
     ['current state', { current_state: [] }],
     [
