@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { AppProvider } from './client/app-context';
 import { EngineProvider } from './client/engine';
 import { useConnection } from './client/use-connection';
+import { AppCommands } from './commands/app-commands';
+import { CommandKeys } from './commands/command-keys';
 import type { HostPlatform } from './platform';
 import { useViewState } from './state/view-state';
 import { useTheme } from './theme/theme';
@@ -12,7 +14,6 @@ import { RoomPicker } from './views/report/room-picker';
 import { Connecting, EngineLost } from './views/shell/connection';
 import { DropTarget } from './views/shell/drop-target';
 import { ErrorBoundary } from './views/shell/error-boundary';
-import { GlobalKeys } from './views/shell/global-keys';
 import { RoomScreen } from './views/shell/room-screen';
 import { StartPage } from './views/start/start-page';
 
@@ -49,7 +50,8 @@ function Screens({ lost }: { readonly lost: boolean }) {
   const room = useViewState((state) => state.room);
   return (
     <>
-      <GlobalKeys />
+      <AppCommands />
+      <CommandKeys />
       <DropTarget />
       {room ? <RoomScreen room={room} /> : <StartPage />}
       {lost ? null : <RoomPicker />}

@@ -13,6 +13,9 @@ import {
   SegmentFlag,
 } from '../../core/contract/room-view';
 import { type EngineClient, EngineProvider } from '../client/engine';
+import { CommandKeys } from '../commands/command-keys';
+import { registerCommands } from '../commands/registry';
+import { ROOM_COMMANDS } from '../commands/room-commands';
 import { useViewState } from '../state/view-state';
 import { RoomGraph } from './room-graph';
 
@@ -130,7 +133,10 @@ async function show(rows: number): Promise<void> {
   await act(async () => {
     root.render(
       <EngineProvider value={fakeEngine(rows)}>
-        <RoomGraph />
+        <main data-key-scope="graph">
+          <RoomGraph />
+        </main>
+        <CommandKeys />
       </EngineProvider>,
     );
   });
@@ -183,8 +189,10 @@ describe('RoomGraph', () => {
   });
 
   it('says where the state after is not stored', async () => {
+    const takeBack = registerCommands(ROOM_COMMANDS);
     await show(60);
     await press('b');
+    takeBack();
     expect(useViewState.getState().side).toBe('after');
     expect(option(2)?.textContent).toContain('not stored');
     expect(option(2)?.querySelector('.new-block')?.textContent).toBe('+1');

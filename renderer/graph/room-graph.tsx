@@ -14,6 +14,7 @@ import { RangeLabels } from './range-labels';
 import type { RoomPages } from './room-pages';
 import { RowPeek } from './row-peek';
 import { type Graph, useGraphStore, useRoomPages, useScene, useVisibleRows } from './use-graph';
+import { useGraphCommands } from './use-graph-commands';
 import { useKeys } from './use-keys';
 import { usePointer } from './use-pointer';
 import { useScroller } from './use-scroller';
@@ -68,7 +69,8 @@ function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: 
   const [window, setWindow] = useState<HTMLDivElement | null>(null);
   const follow = useScroller(store, scroller, height);
   const zoom = useZoom(store, window, follow);
-  const onKeyDown = useKeys(graph, zoom, follow);
+  const onKeyDown = useKeys(graph, follow);
+  useGraphCommands(graph, zoom);
   const pointer = usePointer(graph);
   const total = useStore(store, ({ view }) => scrollHeight(view));
   return (

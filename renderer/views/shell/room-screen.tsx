@@ -33,7 +33,7 @@ export function RoomScreen({ room }: { readonly room: RoomView }) {
         className={inspectorOpen ? 'room-panes two' : 'room-panes'}
         style={inspectorWidth === null ? {} : inspectorVariable(inspectorWidth)}
       >
-        <main className="room-main" aria-label="Room">
+        <main className="room-main" aria-label="Room" data-key-scope="graph">
           <div ref={bodyRef} className="room-body">
             {drawsLesson ? <LessonView model={model} width={size.width} /> : null}
             {lesson.kind === 'loading' || drawsLesson || size === null ? null : (

@@ -5,7 +5,7 @@ import { ThemeButton } from '../shell/theme-button';
 import { OpeningPanel } from './opening-panel';
 import { SampleCard } from './sample-card';
 import './start-page.css';
-import { usesCommandKey } from './keys';
+import { usesCommandKey } from '../../commands/keys';
 
 export function StartPage() {
   const { info } = useApp();
