@@ -12,12 +12,14 @@ import type {
   TableReport,
   VerifyReport,
 } from './reports';
+import type { StepParams, StepResult } from './room-steps';
 import type {
   BlockInspection,
   EntriesOf,
   EntryList,
   EventInspection,
   EventLink,
+  EventSearch,
   RoomTile,
   RoomView,
   RowText,
@@ -52,6 +54,10 @@ export interface Requests {
     params: RoomRef & { eventIds: readonly string[] };
     result: { links: readonly EventLink[] };
   };
+  /** Events by ID, the start of one, a link, a row's number or an event's JSON. */
+  'debug.find-event': { params: RoomRef & { text: string }; result: EventSearch };
+  /** The next or previous event of a kind, seen from a row. */
+  'debug.step': { params: RoomRef & StepParams; result: StepResult };
   'debug.event': { params: RoomRef & { eventNid: number }; result: EventInspection };
   'debug.snapshot': { params: RoomRef & { snapshotNid: number }; result: SnapshotInspection };
   'debug.block': { params: RoomRef & { blockNid: number }; result: BlockInspection };

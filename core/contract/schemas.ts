@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { NotificationName, Notifications, Params, RequestName } from './requests';
+import { STEP_KINDS } from './room-steps';
 
 /**
  * What the parameters of each request and notification must look like; checked where they are
@@ -9,6 +10,8 @@ import type { NotificationName, Notifications, Params, RequestName } from './req
 const MAX_TEXT = 65_536;
 
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
+/** The size of an event is limited to 65,536 bytes; one that is indented is larger. */
+const pasted = v.pipe(v.string(), v.maxLength(1_000_000));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.strictObject({});
 
@@ -55,6 +58,14 @@ export const requestSchemas: {
   'debug.tile': v.strictObject({ ...roomRef.entries, tile: whole }),
   'debug.rows': v.strictObject({ ...roomRef.entries, from: whole, to: whole }),
   'debug.links': v.strictObject({ ...roomRef.entries, eventIds: v.array(text) }),
+  'debug.find-event': v.strictObject({ ...roomRef.entries, text: pasted }),
+  'debug.step': v.strictObject({
+    ...roomRef.entries,
+    row: v.nullable(whole),
+    direction: v.picklist(['next', 'previous']),
+    kind: v.picklist(STEP_KINDS),
+    side: v.picklist(['before', 'after']),
+  }),
   'debug.event': v.strictObject({ ...roomRef.entries, eventNid: whole }),
   'debug.snapshot': v.strictObject({ ...roomRef.entries, snapshotNid: whole }),
   'debug.block': v.strictObject({ ...roomRef.entries, blockNid: whole }),

@@ -1,4 +1,5 @@
 import type { Documents } from './documents';
+import { findEvent } from './find-event';
 import { inspectBlock } from './room-blocks';
 import { entryList } from './room-entries';
 import { inspectEvent } from './room-event';
@@ -6,6 +7,7 @@ import { linksById } from './room-links';
 import { type RoomModel, roomModel } from './room-model';
 import { rowTexts } from './room-rows';
 import { inspectSnapshot } from './room-snapshots';
+import { stepRow } from './room-steps';
 import { roomSummary } from './room-summary';
 import { roomTile } from './room-tile';
 import type { Handlers, RequestContext } from './serve';
@@ -16,6 +18,8 @@ type RoomHandlers = Pick<
   | 'debug.tile'
   | 'debug.rows'
   | 'debug.links'
+  | 'debug.find-event'
+  | 'debug.step'
   | 'debug.event'
   | 'debug.snapshot'
   | 'debug.block'
@@ -39,6 +43,9 @@ export function createRoomHandlers(documents: Documents): RoomHandlers {
     'debug.links': async (params, context) => ({
       links: linksById(await model(params, context), params.eventIds),
     }),
+    'debug.find-event': async (params, context) =>
+      findEvent(await model(params, context), params.text),
+    'debug.step': async (params, context) => stepRow(await model(params, context), params),
     'debug.event': async (params, context) =>
       inspectEvent(await model(params, context), params.eventNid),
     'debug.snapshot': async (params, context) =>
