@@ -25,6 +25,7 @@ import type {
   RowText,
   SnapshotInspection,
 } from './room-view';
+import type { Difference, KeyHistory, RefusalKind, Refusals, RoomPoint } from './state-questions';
 
 export type { FileReport, SkippedLine } from './reports';
 
@@ -62,10 +63,26 @@ export interface Requests {
   'debug.snapshot': { params: RoomRef & { snapshotNid: number }; result: SnapshotInspection };
   'debug.block': { params: RoomRef & { blockNid: number }; result: BlockInspection };
 
-  /** Entries `from` to `to` (exclusive) of a state or block. */
+  /** Entries `from` to `to` (exclusive) of those of a state or block that `filter` ("": all) finds. */
   'debug.entries': {
-    params: RoomRef & { of: EntriesOf; from: number; to: number };
+    params: RoomRef & { of: EntriesOf; filter: string; from: number; to: number };
     result: EntryList;
+  };
+
+  /** Keys `from` to `to` (exclusive) of those on which two states differ, in words; at most 200. */
+  'debug.difference': {
+    params: RoomRef & { a: RoomPoint; b: RoomPoint; from: number; to: number };
+    result: Difference;
+  };
+  /** Steps `from` to `to` (exclusive) of what one key of the state went through; at most 200. */
+  'debug.key-history': {
+    params: RoomRef & { type: string; stateKey: string; from: number; to: number };
+    result: KeyHistory;
+  };
+  /** Events `from` to `to` (exclusive) of those that were not simply accepted; at most 200. */
+  'debug.refusals': {
+    params: RoomRef & { kinds: readonly RefusalKind[]; from: number; to: number };
+    result: Refusals;
   };
 
   'debug.state': { params: RoomChoice & { at: readonly StatePoint[] }; result: StateReport };

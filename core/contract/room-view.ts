@@ -157,6 +157,14 @@ export interface EventLink {
   readonly glyph: Glyph;
 }
 
+/** What was found for a pasted ID, link or event; `problem` says in one sentence why nothing was. */
+export interface EventSearch {
+  /** At most 20, in display order. */
+  readonly links: readonly EventLink[];
+  readonly total: number;
+  readonly problem: string | null;
+}
+
 export interface StateEntryText {
   readonly eventNid: number;
   readonly eventId: string;

@@ -39,6 +39,15 @@ const entriesOf = v.variant('kind', [
   v.strictObject({ kind: v.literal('block'), blockNid: whole }),
 ]);
 
+const pageOf = { from: whole, to: whole };
+
+const roomPoint = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['before', 'after']), eventNid: whole }),
+  v.strictObject({ kind: v.literal('now') }),
+]);
+
+const refusalKind = v.picklist(['rejected', 'soft_failed', 'not_sent', 'outlier']);
+
 export const requestSchemas: {
   readonly [Name in RequestName]: v.GenericSchema<unknown, Params<Name>>;
 } = {
@@ -69,7 +78,25 @@ export const requestSchemas: {
   'debug.event': v.strictObject({ ...roomRef.entries, eventNid: whole }),
   'debug.snapshot': v.strictObject({ ...roomRef.entries, snapshotNid: whole }),
   'debug.block': v.strictObject({ ...roomRef.entries, blockNid: whole }),
-  'debug.entries': v.strictObject({ ...roomRef.entries, of: entriesOf, from: whole, to: whole }),
+  'debug.entries': v.strictObject({
+    ...roomRef.entries,
+    of: entriesOf,
+    filter: text,
+    ...pageOf,
+  }),
+  'debug.difference': v.strictObject({
+    ...roomRef.entries,
+    a: roomPoint,
+    b: roomPoint,
+    ...pageOf,
+  }),
+  'debug.key-history': v.strictObject({
+    ...roomRef.entries,
+    type: text,
+    stateKey: text,
+    ...pageOf,
+  }),
+  'debug.refusals': v.strictObject({ ...roomRef.entries, kinds: v.array(refusalKind), ...pageOf }),
   'debug.state': v.strictObject({ ...roomChoice.entries, at: v.array(statePoint) }),
   'debug.diff': v.strictObject({ ...roomChoice.entries, a: statePoint, b: statePoint }),
   'event.explain': v.strictObject({ ...roomChoice.entries, eventId: text }),

@@ -53,6 +53,6 @@ export function createRoomHandlers(documents: Documents): RoomHandlers {
     'debug.block': async (params, context) =>
       inspectBlock(await model(params, context), params.blockNid),
     'debug.entries': async (params, context) =>
-      entryList(await model(params, context), params.of, params.from, params.to),
+      entryList(await model(params, context), params.of, params.from, params.to, params.filter),
   };
 }
