@@ -17,6 +17,8 @@ export interface GraphRowProps {
   /** The new block belongs to what is lit, or nothing is. */
   readonly isBlockLit: boolean;
   readonly isSelected: boolean;
+  /** Has not happened yet, while one plays or scrubs. */
+  readonly isFuture: boolean;
   /** The row's snapshot is lit; null where none is. */
   readonly isLit: boolean | null;
   readonly limitNote: string | null;
@@ -33,7 +35,7 @@ export function rowElementId(row: number): string {
  */
 export const GraphRow = memo(function GraphRow(props: GraphRowProps) {
   const { row, rows, top, height, scene, text, isSelected, isLit } = props;
-  const dimmed = isLit === false ? ' dimmed' : '';
+  const dimmed = `${isLit === false ? ' dimmed' : ''}${props.isFuture ? ' future' : ''}`;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list box holds the focus and names the active row.
     <div

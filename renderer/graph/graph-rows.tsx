@@ -100,6 +100,7 @@ function rowProps(
     newBlock: blocks.join(' '),
     isBlockLit: look.litBlocks === null || blocks.some((block) => look.litBlocks?.has(block)),
     isSelected: row === look.selectedRow,
+    isFuture: look.futureFrom !== null && row >= look.futureFrom,
     isLit: isRowLit(look, pages.snapshotAt(row, look.side)),
     limitNote: note ?? null,
     isNotStored: mark.kind === 'not-stored',

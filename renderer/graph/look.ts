@@ -13,6 +13,8 @@ export interface Look {
   readonly litSnapshots: ReadonlySet<number> | null;
   readonly hoveredBlock: number | null;
   readonly hoveredRow: number | null;
+  /** The first row that has not happened yet, while one plays or scrubs; null: all have. */
+  readonly futureFrom: number | null;
 }
 
 interface LookInput {
@@ -22,6 +24,7 @@ interface LookInput {
   readonly highlightedBlocks: ReadonlySet<number>;
   readonly hoveredBlock: number | null;
   readonly hoveredRow: number | null;
+  readonly isTimeActive: boolean;
 }
 
 export function lookOf(input: LookInput, pages: RoomPages): Look {
@@ -35,6 +38,7 @@ export function lookOf(input: LookInput, pages: RoomPages): Look {
     litSnapshots: litSnapshots(input),
     hoveredBlock: input.hoveredBlock,
     hoveredRow: input.hoveredRow,
+    futureFrom: input.isTimeActive && selectedRow !== null ? selectedRow + 1 : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { paintBarNumbers } from './paint-bar-numbers';
 import { paintBars } from './paint-bars';
 import { paintEdges } from './paint-edges';
 import { type FrameInput, makeFrame } from './paint-frame';
+import { paintFuture } from './paint-future';
 import { paintGlyphs } from './paint-glyphs';
 import { paintSnapshotLines } from './paint-snapshot-lines';
 import { paintTicks } from './paint-ticks';
@@ -20,4 +21,5 @@ export function paintCanvas(input: FrameInput): void {
   paintSnapshotLines(frame);
   paintBars(frame);
   paintBarNumbers(frame);
+  paintFuture(frame);
 }

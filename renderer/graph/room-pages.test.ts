@@ -80,6 +80,7 @@ describe('rows of several tiles', () => {
           highlightedBlocks: new Set([1, 3]),
           hoveredBlock: null,
           hoveredRow: null,
+          isTimeActive: false,
         },
         pages,
       );

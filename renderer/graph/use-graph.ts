@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { RoomView } from '../../core/contract/room-view';
 import { useEngine } from '../client/engine';
 import { useRoomRef } from '../client/use-inspection';
+import { isTimeActive, useTime } from '../state/time';
 import { useViewState } from '../state/view-state';
 import { useTheme } from '../theme/theme';
 import { detailOf } from './detail';
@@ -60,12 +61,21 @@ export function useLook(graph: Graph): Look {
   const highlightedBlocks = useViewState((state) => state.highlightedBlocks);
   const hoveredBlock = useGraphState(graph, (state) => state.hovered?.blockNid ?? null);
   const hoveredRow = useGraphState(graph, (state) => state.hovered?.row ?? null);
+  const timeActive = useTime(isTimeActive);
   const version = usePagesVersion(graph);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what the pages hold.
   return useMemo(
     () =>
       lookOf(
-        { side, selection, highlightedSnapshots, highlightedBlocks, hoveredBlock, hoveredRow },
+        {
+          side,
+          selection,
+          highlightedSnapshots,
+          highlightedBlocks,
+          hoveredBlock,
+          hoveredRow,
+          isTimeActive: timeActive,
+        },
         graph.pages,
       ),
     [
@@ -75,6 +85,7 @@ export function useLook(graph: Graph): Look {
       highlightedBlocks,
       hoveredBlock,
       hoveredRow,
+      timeActive,
       graph.pages,
       version,
     ],

@@ -11,6 +11,7 @@ import { LessonBar } from '../lesson/lesson-bar';
 import type { LessonModel } from '../lesson/lesson-model';
 import { LessonView } from '../lesson/lesson-view';
 import { useLesson } from '../lesson/use-lesson';
+import { TimeBar } from '../time/time-bar';
 import { OpeningStrip } from './opening-strip';
 import './room-screen.css';
 import { StatusBar } from './status-bar';
@@ -41,6 +42,11 @@ export function RoomScreen({ room }: { readonly room: RoomView }) {
             )}
           </div>
           {room.lesson ? <LessonBar lesson={room.lesson} /> : null}
+          <TimeBar
+            room={room}
+            event={inspection.event}
+            isLesson={drawsLesson || lesson.kind === 'loading'}
+          />
         </main>
         {inspectorOpen ? (
           <Inspector inspection={inspection} lesson={drawsLesson ? model : null} />

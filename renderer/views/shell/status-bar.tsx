@@ -4,6 +4,7 @@ import { useOpening } from '../../client/app-context';
 import type { Inspection } from '../../client/use-inspection';
 import { useViewState } from '../../state/view-state';
 import { count, counted } from '../../widgets/numbers';
+import { ShowTimeButton } from '../time/show-time-button';
 
 interface StatusBarProps {
   readonly room: RoomView;
@@ -18,6 +19,7 @@ export function StatusBar(props: StatusBarProps) {
       <LeftSide {...props} />
       <span className="status-right">
         {props.isLesson ? <LessonTotals room={props.room} /> : <RoomTotals room={props.room} />}
+        <ShowTimeButton />
         <span>{opening === 'busy' ? 'Opening' : 'Ready'}</span>
       </span>
     </footer>
