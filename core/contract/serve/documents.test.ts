@@ -31,6 +31,7 @@ describe('documents', () => {
     expect(samples.map(({ id, events }) => [id, events])).toEqual([
       ['sharing-state', 6],
       ['fork-and-merge', 10],
+      ['ban-meets-promotion', 12],
     ]);
     for (const sample of samples) {
       const info = await open({ kind: 'sample', id: sample.id });

@@ -7,10 +7,11 @@ export interface SampleShape {
   readonly bars: readonly SampleBar[];
 }
 
-interface SampleRow {
+export interface SampleRow {
   readonly glyph: Glyph;
   readonly lane: number;
   readonly merge?: boolean;
+  readonly rejected?: boolean;
   /** Length of the sentence, 0 to 1. */
   readonly words: number;
 }
@@ -73,9 +74,36 @@ const FORK_AND_MERGE: SampleShape = {
   ],
 };
 
+/** A ban and a change of levels at once; past the merge one event is refused. */
+const BAN_MEETS_PROMOTION: SampleShape = {
+  rows: [
+    { glyph: 'power', lane: 0, words: 0.7 },
+    { glyph: 'member', lane: 0, words: 0.5 },
+    { glyph: 'power', lane: 0, words: 0.95 },
+    { glyph: 'member-by-other', lane: 1, words: 0.6 },
+    { glyph: 'message', lane: 0, merge: true, words: 0.5 },
+    { glyph: 'state', lane: 1, rejected: true, words: 0.85 },
+  ],
+  edges: [
+    [0, 1],
+    [1, 2],
+    [1, 3],
+    [2, 4],
+    [3, 4],
+    [4, 5],
+  ],
+  bars: [
+    { column: 0, full: true, from: 5, to: 6 },
+    { column: 1, full: false, from: 0, to: 5 },
+    { column: 2, full: false, from: 1, to: 5 },
+    { column: 3, full: false, from: 2, to: 3 },
+  ],
+};
+
 const SHAPES: Readonly<Record<string, SampleShape>> = {
   'sharing-state': SHARING_STATE,
   'fork-and-merge': FORK_AND_MERGE,
+  'ban-meets-promotion': BAN_MEETS_PROMOTION,
 };
 
 export function sampleShape(id: string): SampleShape | null {

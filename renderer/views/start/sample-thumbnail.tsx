@@ -1,6 +1,6 @@
 import { RowFlag } from '../../../core/contract/room-view';
 import { GlyphMarks } from '../../graph/glyphs';
-import { type SampleShape, sampleShape } from './sample-shapes';
+import { type SampleRow, type SampleShape, sampleShape } from './sample-shapes';
 
 const WIDTH = 272;
 const HEIGHT = 140;
@@ -31,7 +31,7 @@ export function SampleThumbnail({ sampleId }: { readonly sampleId: string }) {
         <g key={`${row.glyph} ${y(index)}`}>
           <g transform={`translate(${x(row.lane)} ${y(index)})`}>
             <circle r="7" className="thumbnail-halo" />
-            <GlyphMarks glyph={row.glyph} flags={row.merge ? RowFlag.merge : 0} selected={false} />
+            <GlyphMarks glyph={row.glyph} flags={flagsOf(row)} selected={false} />
           </g>
           <rect
             className={row.glyph === 'message' ? 'thumbnail-words faint' : 'thumbnail-words'}
@@ -46,6 +46,10 @@ export function SampleThumbnail({ sampleId }: { readonly sampleId: string }) {
       <Bars shape={shape} />
     </svg>
   );
+}
+
+function flagsOf({ merge, rejected }: SampleRow): number {
+  return (merge ? RowFlag.merge : 0) | (rejected ? RowFlag.rejected : 0);
 }
 
 function Edges({ shape }: { readonly shape: SampleShape }) {

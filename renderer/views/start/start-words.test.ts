@@ -45,7 +45,7 @@ describe('progress', () => {
 
 describe('thumbnails', () => {
   it('draw edges and bars within their rows', () => {
-    for (const id of ['sharing-state', 'fork-and-merge']) {
+    for (const id of ['sharing-state', 'fork-and-merge', 'ban-meets-promotion']) {
       const shape = sampleShape(id);
       expect(shape, id).not.toBeNull();
       const last = (shape?.rows.length ?? 0) - 1;

@@ -109,3 +109,33 @@ test('a state is resolved with itself to itself', async () => {
   expect(one.state).toEqual(two.state);
   expect((await room.resolve([first, first])).state).toEqual(await room.state('after', first));
 });
+
+test('of the sample the ban comes before the promotion in the order of power, and wins', async () => {
+  const { documentId } = await client.request('document.open', {
+    sources: [{ kind: 'sample', id: 'ban-meets-promotion' }],
+    ...{ roomId: null, policy: 'dendrite', schema: 'dendrite' },
+    ...{ algorithm: null, points: null, keys: null },
+  });
+  const { rows } = await client.request('debug.table', {
+    documentId,
+    table: 'roomserver_events',
+    limit: null,
+  });
+  const [promotion = '', ban = ''] = [6, 7].map((at) => String(rows[at]?.event_id));
+  const { conflicted, state, trace } = await client.request('state.resolve', {
+    ...{ documentId, roomId: null, eventIds: [promotion, ban] },
+    ...PLAIN,
+    trace: true,
+  });
+  expect(conflicted.map(([type, key]) => [type, key])).toEqual([
+    ['m.room.member', '@bob:example.org'],
+    ['m.room.power_levels', ''],
+  ]);
+  const order = trace?.find((step) => step.step === 'reverse-topological-power-order')?.order ?? [];
+  const ids = order.map((place) => place.event_id);
+  expect(ids.indexOf(ban)).toBeGreaterThan(-1);
+  expect(ids.indexOf(promotion)).toBeGreaterThan(ids.indexOf(ban));
+  const resolved = state.map(([, , eventId]) => eventId);
+  expect(resolved).toContain(ban);
+  expect(resolved).not.toContain(promotion);
+});
