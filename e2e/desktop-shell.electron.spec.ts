@@ -25,11 +25,11 @@ test('the page is isolated, and sandboxed where the system allows it', async ({ 
   expect(preferences.hasSandbox).toBe(!isRoot);
 });
 
-test('the page sees four functions of the host and nothing else', async ({ app }) => {
+test('the page sees five functions of the host and nothing else', async ({ app }) => {
   const bridge = await app.evaluate(() =>
     Object.keys((window as unknown as { roomscopeDesktop: object }).roomscopeDesktop).sort(),
   );
-  expect(bridge).toEqual(['acceptFiles', 'pickFiles', 'requestPort', 'setTheme']);
+  expect(bridge).toEqual(['acceptFiles', 'pickFiles', 'requestPort', 'setMenu', 'setTheme']);
 });
 
 const ADDRESSES: readonly (readonly [url: string, status: number])[] = [

@@ -5,4 +5,6 @@ export const Channel = {
   pickFiles: 'roomscope:pick-files',
   acceptPaths: 'roomscope:accept-paths',
   setTheme: 'roomscope:set-theme',
+  setMenu: 'roomscope:set-menu',
+  runCommand: 'roomscope:run-command',
 } as const;

@@ -1,12 +1,27 @@
 import { type BrowserWindow, ipcMain, nativeTheme } from 'electron';
 import * as v from 'valibot';
+import { MENU_GROUPS } from '../core/contract/hosts';
 import { Channel } from './channels';
 import type { Engine, FileRef } from './engine/engine-host';
 import type { EnginePorts } from './engine-ports';
 import { choosePaths } from './files';
+import { installMenu } from './menu';
 import { isTrustedSender } from './security/trusted-page';
 
 const paths = v.array(v.pipe(v.string(), v.minLength(1)));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const menu = v.pipe(
+  v.array(
+    v.strictObject({
+      id: name,
+      label: name,
+      group: v.picklist(MENU_GROUPS),
+      keys: v.nullable(name),
+      enabled: v.boolean(),
+    }),
+  ),
+  v.maxLength(500),
+);
 const theme = v.picklist(['system', 'light', 'dark']);
 
 /** Answers the preload script. What does not come from our own page is not answered. */
@@ -17,6 +32,11 @@ export function answerPreload(engine: Engine, ports: EnginePorts, window: Browse
   ipcMain.on(Channel.setTheme, (event, chosen: unknown) => {
     const checked = v.safeParse(theme, chosen);
     if (isTrustedSender(event) && checked.success) nativeTheme.themeSource = checked.output;
+  });
+  ipcMain.on(Channel.setMenu, (event, items: unknown) => {
+    const checked = v.safeParse(menu, items);
+    if (!isTrustedSender(event) || !checked.success) return;
+    installMenu(checked.output, (id) => window.webContents.send(Channel.runCommand, id));
   });
   ipcMain.handle(Channel.pickFiles, async (event): Promise<readonly FileRef[]> => {
     if (!isTrustedSender(event)) return [];

@@ -4,7 +4,7 @@ import { startEngine } from './engine/engine-host';
 import { EnginePorts } from './engine-ports';
 import { choosePaths, filesOfArguments } from './files';
 import { answerPreload } from './ipc';
-import { installMenu } from './menu';
+import { installFirstMenu } from './menu';
 import { registerAppScheme, serveApp } from './security/app-protocol';
 import { denyPermissions, lockDown } from './security/lock-down';
 import { version } from './version';
@@ -66,7 +66,7 @@ function run(): void {
   async function open(paths: readonly string[]): Promise<void> {
     if (paths.length > 0) ports.openFiles(await engine.grant(paths));
   }
-  installMenu(async () => open(await choosePaths(window)));
+  installFirstMenu(async () => open(await choosePaths(window)));
   openFile = (path) => void open([path]);
   app.on('second-instance', (_event, _argv, _folder, handover) => {
     showAgain(window);

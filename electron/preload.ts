@@ -4,7 +4,9 @@ import { Channel } from './channels';
 
 const { contextBridge, ipcRenderer } = electron;
 
-/** Runs sandboxed before the page: hands over the port to the engine and four functions, no more. */
+/** Runs sandboxed before the page: hands over the port to the engine and five functions, no more. */
+let runCommand: (id: string) => void = () => undefined;
+
 const bridge: DesktopBridge = {
   requestPort: () => ipcRenderer.send(Channel.requestPort),
   pickFiles: () => ipcRenderer.invoke(Channel.pickFiles),
@@ -14,8 +16,13 @@ const bridge: DesktopBridge = {
       files.map(pathOf).filter((path) => path !== ''),
     ),
   setTheme: (theme) => ipcRenderer.send(Channel.setTheme, theme),
+  setMenu: (items, run) => {
+    runCommand = run;
+    ipcRenderer.send(Channel.setMenu, items);
+  },
 };
 
+ipcRenderer.on(Channel.runCommand, (_event, id: string) => runCommand(id));
 ipcRenderer.on(Channel.port, ({ ports }) => {
   window.postMessage(PORT_MESSAGE, window.location.origin, [...ports]);
 });

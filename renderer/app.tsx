@@ -6,6 +6,11 @@ import { EngineProvider } from './client/engine';
 import { useConnection } from './client/use-connection';
 import { AppCommands } from './commands/app-commands';
 import { CommandKeys } from './commands/command-keys';
+import { HelpSheet } from './commands/help/help-sheet';
+import { NativeMenu } from './commands/native-menu';
+import { Palette } from './commands/palette/palette';
+import { KeySettings } from './commands/settings/key-settings';
+import { LinkFollower } from './links/link-follower';
 import type { HostPlatform } from './platform';
 import { useViewState } from './state/view-state';
 import { useTheme } from './theme/theme';
@@ -52,10 +57,23 @@ function Screens({ lost }: { readonly lost: boolean }) {
     <>
       <AppCommands />
       <CommandKeys />
+      <NativeMenu />
       <DropTarget />
+      {lost ? null : <LinkFollower />}
       {room ? <RoomScreen room={room} /> : <StartPage />}
+      {lost ? null : <CommandDialogs />}
       {lost ? null : <RoomPicker />}
       {lost ? null : <ImportReport />}
+    </>
+  );
+}
+
+function CommandDialogs() {
+  return (
+    <>
+      <Palette />
+      <HelpSheet />
+      <KeySettings />
     </>
   );
 }

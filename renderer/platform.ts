@@ -1,3 +1,4 @@
+import type { MenuCommand } from '../core/contract/hosts';
 import type { SourceRef } from '../core/contract/requests';
 import type { Pipe } from '../core/contract/transport';
 
@@ -14,4 +15,6 @@ export interface HostPlatform {
   acceptFiles(files: FileList | readonly File[]): Promise<readonly SourceRef[]>;
   /** Tells the host which theme its own parts (title bar, dialogs) should follow. */
   setTheme(theme: ThemeChoice): void;
+  /** The commands for the host's own menu, where it has one; it runs the one chosen by its ID. */
+  setMenu(items: readonly MenuCommand[], run: (id: string) => void): void;
 }

@@ -14,7 +14,22 @@ export interface DesktopBridge {
   /** Takes `File` objects; those that stand for no file on disk are left out. */
   acceptFiles(files: readonly unknown[]): Promise<readonly SourceRef[]>;
   setTheme(theme: string): void;
+  /** The commands for the native menu, which runs the one chosen by its ID. */
+  setMenu(items: readonly MenuCommand[], run: (id: string) => void): void;
 }
+
+/** A command as a native menu shows it. */
+export interface MenuCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly group: (typeof MENU_GROUPS)[number];
+  /** `Mod+Shift+P`; null: none that a menu can show. */
+  readonly keys: string | null;
+  readonly enabled: boolean;
+}
+
+/** Menus that hold commands, in their order in the menu bar. */
+export const MENU_GROUPS = ['File', 'View', 'Go', 'Room', 'Help'] as const;
 
 export const DESKTOP_BRIDGE = 'roomscopeDesktop';
 export const PORT_MESSAGE = 'roomscope:port';

@@ -14,6 +14,7 @@ export const browserHost: HostPlatform = {
   acceptFiles: (files) => uploadAll([...files]),
   // The browser's own parts are the browser's business.
   setTheme: () => undefined,
+  setMenu: () => undefined,
 };
 
 function openSocket(): Promise<Pipe> {

@@ -19,6 +19,7 @@ export function electronHost(bridge: DesktopBridge): HostPlatform {
     pickFiles: () => bridge.pickFiles(),
     acceptFiles: (files) => bridge.acceptFiles([...files]),
     setTheme: (theme) => bridge.setTheme(theme),
+    setMenu: (items, run) => bridge.setMenu(items, run),
   };
 }
 

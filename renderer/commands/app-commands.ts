@@ -5,6 +5,7 @@ import { useReport } from '../state/report';
 import { useViewState } from '../state/view-state';
 import { nextChoice, useTheme } from '../theme/theme';
 import type { Command } from './command';
+import { HELP_COMMANDS } from './help-commands';
 import { useCommands } from './registry';
 import { ROOM_COMMANDS } from './room-commands';
 
@@ -16,6 +17,7 @@ export function AppCommands() {
   useCommands(useMemo(() => fileCommands({ pick, leave, showRooms }), [pick, leave, showRooms]));
   useCommands(VIEW_COMMANDS);
   useCommands(ROOM_COMMANDS);
+  useCommands(HELP_COMMANDS);
   return null;
 }
 

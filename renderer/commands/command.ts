@@ -1,3 +1,5 @@
+import { MENU_GROUPS } from '../../core/contract/hosts';
+
 /**
  * Commands: all that the app can do, told once.
  *
@@ -30,7 +32,7 @@ export interface Command {
 }
 
 /** Menus of the native menu bar, and headings of the palette and the sheet of keys, in this order. */
-export const COMMAND_GROUPS = ['File', 'View', 'Go', 'Room', 'Help'] as const;
+export const COMMAND_GROUPS = MENU_GROUPS;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /**

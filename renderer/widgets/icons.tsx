@@ -111,6 +111,14 @@ export function SearchIcon() {
   );
 }
 
+export function CommandIcon() {
+  return (
+    <Icon>
+      <path d="M6 6H4.4A1.8 1.8 0 1 1 6 4.4Zm4 0V4.4A1.8 1.8 0 1 1 11.6 6Zm0 4h1.6a1.8 1.8 0 1 1-1.6 1.6Zm-4 0v1.6A1.8 1.8 0 1 1 4.4 10ZM6 6h4v4H6Z" />
+    </Icon>
+  );
+}
+
 export function InfoIcon() {
   return (
     <Icon>

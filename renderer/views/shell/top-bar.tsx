@@ -2,9 +2,11 @@ import { Menu } from '@base-ui/react/menu';
 import type { DocumentInfo } from '../../../core/contract/requests';
 import type { RoomView } from '../../../core/contract/room-view';
 import { useOpening } from '../../client/app-context';
+import { useCommandTip } from '../../commands/registry';
+import { useCommandPanels } from '../../state/command-panels';
 import { useReport } from '../../state/report';
 import { useViewState } from '../../state/view-state';
-import { ChevronDownIcon, Logo, OpenIcon } from '../../widgets/icons';
+import { ChevronDownIcon, CommandIcon, Logo, OpenIcon } from '../../widgets/icons';
 import { counted } from '../../widgets/numbers';
 import { Tooltip } from '../../widgets/tooltip';
 import { ThemeButton } from './theme-button';
@@ -12,7 +14,6 @@ import { ThemeButton } from './theme-button';
 export function TopBar({ room }: { readonly room: RoomView }) {
   const document = useViewState((state) => state.document);
   const leave = useOpening((opening) => opening.leave);
-  const pick = useOpening((opening) => opening.pick);
   return (
     <header className="top-bar">
       <Tooltip text="Back to the start page">
@@ -27,15 +28,40 @@ export function TopBar({ room }: { readonly room: RoomView }) {
       {document && document.kind !== 'sample' ? <DocumentMenu document={document} /> : null}
       <div className="top-bar-actions">
         {document?.readOnly ? <ReadOnlyBadge /> : null}
-        <Tooltip text="Open files or a database, Ctrl+O">
-          <button type="button" className="button" onClick={pick}>
-            <OpenIcon />
-            Open…
-          </button>
-        </Tooltip>
+        <CommandsButton />
+        <OpenButton />
         <ThemeButton />
       </div>
     </header>
+  );
+}
+
+function CommandsButton() {
+  const tip = useCommandTip('help.commands', 'Show all commands');
+  return (
+    <Tooltip text={tip}>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => useCommandPanels.getState().show('palette')}
+      >
+        <CommandIcon />
+        Commands
+      </button>
+    </Tooltip>
+  );
+}
+
+function OpenButton() {
+  const pick = useOpening((opening) => opening.pick);
+  const tip = useCommandTip('file.open', 'Open files or a database');
+  return (
+    <Tooltip text={tip}>
+      <button type="button" className="button" onClick={pick}>
+        <OpenIcon />
+        Open…
+      </button>
+    </Tooltip>
   );
 }
 

@@ -5,7 +5,7 @@ import { ThemeButton } from '../shell/theme-button';
 import { OpeningPanel } from './opening-panel';
 import { SampleCard } from './sample-card';
 import './start-page.css';
-import { usesCommandKey } from '../../commands/keys';
+import { shownKeys } from '../../commands/keys';
 
 export function StartPage() {
   const { info } = useApp();
@@ -56,7 +56,7 @@ function DropZone() {
         Files stay on this computer.
       </p>
       <button type="button" className="button primary large" onClick={pick}>
-        Open <kbd className="keys">{usesCommandKey() ? '⌘O' : 'Ctrl+O'}</kbd>
+        Open <kbd className="keys">{shownKeys('Mod+O')}</kbd>
       </button>
       <p className="drop-formats">
         Events as NDJSON or a JSON array, plain or gzip,
