@@ -20,6 +20,7 @@ import type {
   EventInspection,
   EventLink,
   EventSearch,
+  RoomOverview,
   RoomTile,
   RoomView,
   RowText,
@@ -46,6 +47,11 @@ export interface Requests {
   /** Lays a room out. Long; cancellable. */
   'debug.room': { params: RoomChoice; result: RoomView };
   'debug.tile': { params: RoomRef & { tile: number }; result: RoomTile };
+  /** What lies in rows `from` to `to` (exclusive), in at most `buckets` parts. */
+  'debug.overview': {
+    params: RoomRef & { from: number; to: number; buckets: number };
+    result: RoomOverview;
+  };
   'debug.rows': {
     params: RoomRef & { from: number; to: number };
     result: { rows: readonly RowText[] };

@@ -3,6 +3,13 @@ import type { LadderRung } from './reports';
 
 /** What the Room view draws: one summary, binary tiles of rows, texts of visible rows, inspections. */
 
+export {
+  MAX_OVERVIEW_BUCKETS,
+  OVERVIEW_COUNTS,
+  OVERVIEW_MAXIMA,
+  type OverviewCount,
+  type OverviewMaximum,
+} from '../layout/format/overview-kinds';
 export { ROWS_PER_TILE } from '../layout/format/tile-rows';
 
 export interface RoomView {
@@ -104,6 +111,20 @@ export interface BarTile {
   /** Per row: blocks whose cap is here, at most two (0: none). */
   readonly newBlock: Float64Array;
   readonly secondNewBlock: Float64Array;
+}
+
+/**
+ * Rows `from` to `to` (exclusive) in parts as even as whole rows can be: bucket `i` begins at row
+ * `from + floor(i * (to - from) / buckets)`. Nothing is sampled.
+ */
+export interface RoomOverview {
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: number;
+  /** `OVERVIEW_COUNTS` one after the other, `buckets` numbers each: how many of the rows. */
+  readonly counts: Int32Array;
+  /** `OVERVIEW_MAXIMA` likewise: the largest of the rows. */
+  readonly maxima: Uint16Array;
 }
 
 /** Rows `tile * ROWS_PER_TILE` on; edges and segments are those that touch any of them. */

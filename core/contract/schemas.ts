@@ -65,6 +65,12 @@ export const requestSchemas: {
   'document.write': v.strictObject({ documentId: text, path: text }),
   'debug.room': roomChoice,
   'debug.tile': v.strictObject({ ...roomRef.entries, tile: whole }),
+  'debug.overview': v.strictObject({
+    ...roomRef.entries,
+    from: whole,
+    to: whole,
+    buckets: whole,
+  }),
   'debug.rows': v.strictObject({ ...roomRef.entries, from: whole, to: whole }),
   'debug.links': v.strictObject({ ...roomRef.entries, eventIds: v.array(text) }),
   'debug.find-event': v.strictObject({ ...roomRef.entries, text: pasted }),

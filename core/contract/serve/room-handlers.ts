@@ -5,6 +5,7 @@ import { entryList } from './room-entries';
 import { inspectEvent } from './room-event';
 import { linksById } from './room-links';
 import { type RoomModel, roomModel } from './room-model';
+import { roomOverview } from './room-overview';
 import { rowTexts } from './room-rows';
 import { inspectSnapshot } from './room-snapshots';
 import { stepRow } from './room-steps';
@@ -16,6 +17,7 @@ type RoomHandlers = Pick<
   Handlers,
   | 'debug.room'
   | 'debug.tile'
+  | 'debug.overview'
   | 'debug.rows'
   | 'debug.links'
   | 'debug.find-event'
@@ -37,6 +39,8 @@ export function createRoomHandlers(documents: Documents): RoomHandlers {
   return {
     'debug.room': async (params, context) => roomSummary(await model(params, context)),
     'debug.tile': async (params, context) => roomTile(await model(params, context), params.tile),
+    'debug.overview': async (params, context) =>
+      roomOverview(await model(params, context), params, context.work),
     'debug.rows': async (params, context) => ({
       rows: rowTexts(await model(params, context), params.from, params.to),
     }),
