@@ -2,6 +2,7 @@ import { runBench } from './bench/run-bench';
 import { createDocumentHandlers } from './document-handlers';
 import { Documents } from './documents';
 import type { EngineHost } from './engine-host';
+import { createQuestionHandlers } from './questions/question-handlers';
 import { resolveCases } from './resolve/resolve-cases';
 import { resolveEvents } from './resolve/resolve-events';
 import { createRoomHandlers } from './room-handlers';
@@ -16,6 +17,7 @@ export function createHandlers(host: EngineHost): Handlers {
     ...createDocumentHandlers(host, documents),
     ...createStateHandlers(documents),
     ...createRoomHandlers(documents),
+    ...createQuestionHandlers(documents),
     'state.resolve': async (params, { work }) =>
       resolveEvents(await documents.room(params.documentId, params.roomId, work), params, work),
     'case.resolve': (params, { work }) => resolveCases(params, host, work),

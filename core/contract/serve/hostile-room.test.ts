@@ -72,7 +72,7 @@ test.each([
     const { ladder } = await engine.client.request('event.explain', { ...ref, eventId });
     expect(ladder).toHaveLength(4);
     const of = { kind: 'after', eventNid } as const;
-    await engine.client.request('debug.entries', { ...ref, of, from: 0, to: 20 });
+    await engine.client.request('debug.entries', { ...ref, of, filter: '', from: 0, to: 20 });
   }
   expect(engine.bugs).toEqual([]);
 });

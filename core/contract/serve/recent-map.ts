@@ -19,4 +19,8 @@ export class RecentMap<Value> {
     }
     return value;
   }
+
+  forget(key: string): void {
+    this.#values.delete(key);
+  }
 }

@@ -4,18 +4,25 @@ import { RoomscopeError } from '../../base/errors';
 import { eventsOf, stateAfter, stateBefore } from '../../roomserver/internal/query/state-at';
 import type { EventNid, EventTypeNid } from '../../roomserver/types/nids';
 import type { EntriesOf, EntryList, StateEntryText } from '../room-view';
+import { filterEntries } from './filter-entries';
 import type { RoomModel } from './room-model';
 
 /** Entries that an inspection carries; the rest is asked for. */
 export const FIRST_ENTRIES = 200;
 const MOST_ENTRIES = 4096;
 
-/** Entries `from` to `to` (exclusive; cut at the end) of a state or block, in the order shown. */
-export function entryList(model: RoomModel, of: EntriesOf, from: number, to: number): EntryList {
+/** Entries `from` to `to` (exclusive; cut at the end) of a state or block, in the order shown; with a filter of those it finds. */
+export function entryList(
+  model: RoomModel,
+  of: EntriesOf,
+  from: number,
+  to: number,
+  filter = '',
+): EntryList {
   if (to - from > MOST_ENTRIES)
     throw new RoomscopeError('usage', `Ask for at most ${MOST_ENTRIES} entries at a time.`);
-  const nids = model.entryLists.get(JSON.stringify(of), () =>
-    sorted(model, eventNidsOf(model, of)),
+  const nids = model.entryLists.get(JSON.stringify([of, filter]), () =>
+    sorted(model, filterEntries(model, eventNidsOf(model, of), filter)),
   );
   const asked = nids.slice(from, to);
   const texts = model.texts.read(asked);

@@ -147,6 +147,7 @@ describe('the lesson', () => {
       client.request('debug.entries', {
         ...ref,
         of: { kind: 'block', blockNid: 1 },
+        filter: '',
         from: 0,
         to: 1_000_000,
       }),
@@ -280,8 +281,8 @@ describe('a Dendrite database with gaps, outliers and lost state keys', () => {
     const ref = refTo(info, 0);
     const view = await client.request('debug.room', ref);
     const of = { kind: 'snapshot', snapshotNid: view.currentSnapshotNid } as const;
-    const all = await client.request('debug.entries', { ...ref, of, from: 0, to: 200 });
-    const some = await client.request('debug.entries', { ...ref, of, from: 3, to: 5 });
+    const all = await client.request('debug.entries', { ...ref, of, filter: '', from: 0, to: 200 });
+    const some = await client.request('debug.entries', { ...ref, of, filter: '', from: 3, to: 5 });
     expect(some.total).toBe(all.entries.length);
     expect(some.entries).toEqual(all.entries.slice(3, 5));
     expect(all.entries[0]?.key).toBe('create');

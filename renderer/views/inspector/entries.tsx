@@ -79,7 +79,7 @@ function usePages(list: EntryList, of: EntriesOf) {
 
   const loadMore = () => {
     if (!ref) return;
-    engine.request('debug.entries', { ...ref, of, from, to: from + PAGE }).then(
+    engine.request('debug.entries', { ...ref, of, filter: '', from, to: from + PAGE }).then(
       (page) => setPages(() => ({ list, more: [...more, ...page.entries], error: null })),
       (thrown: unknown) => setPages(() => ({ list, more, error: toEngineError(thrown) })),
     );

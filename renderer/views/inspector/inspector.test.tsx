@@ -125,6 +125,7 @@ describe('the inspector of an event', () => {
           documentId: 'd1',
           roomId: '!r:a',
           of: { kind: 'before', eventNid: 558 },
+          filter: '',
           from: 1,
           to: 101,
         },
