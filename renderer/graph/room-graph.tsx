@@ -18,6 +18,7 @@ import { useGraphCommands } from './use-graph-commands';
 import { useKeys } from './use-keys';
 import { usePointer } from './use-pointer';
 import { useScroller } from './use-scroller';
+import { useWantedPlace } from './use-wanted-place';
 import { useZoom } from './use-zoom';
 import { scrollHeight } from './viewport';
 
@@ -71,6 +72,7 @@ function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: 
   const zoom = useZoom(store, window, follow);
   const onKeyDown = useKeys(graph, follow);
   useGraphCommands(graph, zoom);
+  useWantedPlace(store, window !== null && height > 0, zoom, follow);
   const pointer = usePointer(graph);
   const total = useStore(store, ({ view }) => scrollHeight(view));
   return (

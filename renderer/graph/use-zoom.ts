@@ -10,6 +10,8 @@ const KEY_STEP = 1.5;
 export interface RowZoom {
   /** Taller (`+1`) or lower (`-1`) rows, around a height in the window. */
   step(direction: 1 | -1, y: number): void;
+  /** Rows of this height, around a height in the window. */
+  to(rowHeight: number, y: number): void;
   /** Back to rows with their text. */
   reset(y: number): void;
 }
@@ -53,6 +55,7 @@ export function useZoom(
     const scale = () => store.getState().view.rowHeight / LABELLED_ROW;
     return {
       step: (direction, y) => scaleTo(scale() * KEY_STEP ** direction, y),
+      to: (rowHeight, y) => scaleTo(rowHeight / LABELLED_ROW, y),
       reset: (y) => scaleTo(1, y),
     };
   }, [behaviour, element, store]);

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect } from 'react';
 import type { RoomView } from '../../../core/contract/room-view';
 import { useSelectionInspection } from '../../client/use-inspection';
 import { RoomGraph } from '../../graph/room-graph';
+import { useLinkHistory } from '../../links/use-link-history';
 import { usePanes } from '../../state/panes';
 import { useViewState } from '../../state/view-state';
 import { useSize } from '../../widgets/use-size';
@@ -24,6 +25,7 @@ export function RoomScreen({ room }: { readonly room: RoomView }) {
   const lesson = useLesson(room);
   const [bodyRef, size] = useSize<HTMLDivElement>();
   useWindowTitle();
+  useLinkHistory(inspection.event);
   const model = lesson.kind === 'lesson' ? lesson.model : null;
   const drawsLesson = model !== null && size !== null && lessonFits(model, size.width);
   return (
