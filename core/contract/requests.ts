@@ -41,6 +41,11 @@ export interface Requests {
   'document.open': { params: OpenParams; result: DocumentInfo };
   'document.close': { params: { documentId: string }; result: Record<string, never> };
   'document.info': { params: RoomChoice; result: InfoReport };
+  /** The bytes of a `.roomscope` document. `view`: what is on screen, as the front wants it back. */
+  'document.save': {
+    params: { documentId: string; view: string };
+    result: { bytes: Uint8Array };
+  };
   /** Writes the document's database to `path` (granted by the host), replacing it atomically. */
   'document.write': { params: { documentId: string; path: string }; result: IngestReport };
 
@@ -231,6 +236,8 @@ export interface DocumentInfo {
   readonly rooms: readonly DocumentRoom[];
   readonly files: readonly FileReport[];
   readonly sampleId: string | null;
+  /** Of a `.roomscope` document: what was on screen when it was saved. */
+  readonly savedView?: string;
 }
 
 export interface DocumentRoom {

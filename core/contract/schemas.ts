@@ -62,6 +62,7 @@ export const requestSchemas: {
   }),
   'document.close': v.strictObject({ documentId: text }),
   'document.info': roomChoice,
+  'document.save': v.strictObject({ documentId: text, view: text }),
   'document.write': v.strictObject({ documentId: text, path: text }),
   'debug.room': roomChoice,
   'debug.tile': v.strictObject({ ...roomRef.entries, tile: whole }),

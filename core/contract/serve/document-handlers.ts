@@ -1,4 +1,5 @@
 import { RoomscopeError } from '../../base/errors';
+import { documentBytes } from '../../interchange/document-file';
 import { SAMPLES } from '../../samples/registry';
 import type { Documents } from './documents';
 import type { EngineHost } from './engine-host';
@@ -9,7 +10,12 @@ import type { Handlers } from './serve';
 
 type DocumentHandlers = Pick<
   Handlers,
-  'app.info' | 'document.open' | 'document.close' | 'document.info' | 'document.write'
+  | 'app.info'
+  | 'document.open'
+  | 'document.close'
+  | 'document.info'
+  | 'document.save'
+  | 'document.write'
 >;
 
 /** Requests about the engine itself and about documents as a whole. */
@@ -49,6 +55,11 @@ export function createDocumentHandlers(host: EngineHost, documents: Documents): 
         rooms.push(await roomReport(room, host.platform, work));
       }
       return { files: info.files, rooms };
+    },
+
+    'document.save': async ({ documentId, view }) => {
+      const { storage } = documents.get(documentId);
+      return { bytes: await documentBytes(host.platform, storage, view) };
     },
 
     'document.write': async ({ documentId, path }, { work }) => {

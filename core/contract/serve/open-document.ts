@@ -2,6 +2,7 @@ import { RoomscopeError } from '../../base/errors';
 import type { ByteSource } from '../../base/platform-port';
 import type { Work } from '../../base/work';
 import { type DetectedFile, detectFile } from '../../interchange/detect-format';
+import { savedView } from '../../interchange/document-file';
 import { type ImportOptions, importRoom } from '../../interchange/import-room';
 import { memorySource } from '../../interchange/memory-source';
 import { openDatabase } from '../../interchange/open-database';
@@ -101,6 +102,7 @@ function databaseDocument(
   storage: Storage,
   keys: VerifyKeys,
 ): OpenDocument {
+  const view = viewOf(storage, name);
   const rooms = roomsOf(storage);
   if (rooms.length === 0) {
     storage.close();
@@ -117,8 +119,18 @@ function databaseDocument(
     rooms,
     files: [{ name, format: 'dendrite-sqlite', events, skipped: [] }],
     sampleId: null,
+    ...(view === null ? {} : { savedView: view }),
   };
   return { info, storage, imported: new Map(), importSeconds: 0, keys, lesson: null };
+}
+
+function viewOf(storage: Storage, name: string): string | null {
+  try {
+    return savedView(storage, name);
+  } catch (error) {
+    storage.close();
+    throw error;
+  }
 }
 
 /** Rooms that are only known by name (an invite, say) hold no event and are left out. */

@@ -28,6 +28,8 @@ export class SqljsDatabase {
   readonly #statements = new Map<string, initSqlJs.Statement>();
   readonly #members: TransactionMember[] = [];
   #depth = 0;
+  /** Under way, possibly across other work. */
+  #iterations = 0;
 
   private constructor(database: initSqlJs.Database, original: Uint8Array | null) {
     this.#database = database;
@@ -39,18 +41,36 @@ export class SqljsDatabase {
   static async create(wasm: Uint8Array): Promise<SqljsDatabase> {
     const { Database } = await load(wasm);
     const database = new SqljsDatabase(new Database(), null);
+    database.#prepareToWrite();
+    return database;
+  }
+
+  /** A writable copy of the database in `bytes`. */
+  static async openCopy(wasm: Uint8Array, bytes: Uint8Array): Promise<SqljsDatabase> {
+    const { Database } = await load(wasm);
+    const database = new SqljsDatabase(new Database(bytes), null);
+    try {
+      database.#prepareToWrite();
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  }
+
+  /** Settings of the connection, which an export ends. */
+  #prepareToWrite(): void {
     // The file lives in memory, so that neither journal nor sync protects anything; the journal in
     // memory is for ROLLBACK. Past about 3.5 GB sql.js hangs without an error, hence the limit.
-    database.script(`
+    this.script(`
+      PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = MEMORY;
       PRAGMA synchronous = OFF;
-      PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -65536;
       PRAGMA temp_store = MEMORY;
     `);
-    const pageSize = database.number('PRAGMA page_size');
-    database.script(`PRAGMA max_page_count = ${Math.floor(MAX_DATABASE_BYTES / pageSize)}`);
-    return database;
+    const pageSize = this.number('PRAGMA page_size');
+    this.script(`PRAGMA max_page_count = ${Math.floor(MAX_DATABASE_BYTES / pageSize)}`);
   }
 
   /** A database to read; `bytes` must not be changed by anyone while it is open. */
@@ -103,10 +123,12 @@ export class SqljsDatabase {
   /** Rows one by one; several iterations of the same text may be under way at once. */
   *rows(sql: string, parameters: SqlRow = []): Generator<SqlRow, void, undefined> {
     const statement = this.#translated(() => this.#database.prepare(sql));
+    this.#iterations += 1;
     try {
       this.#translated(() => statement.bind(bindable(parameters)));
       while (this.#translated(() => statement.step())) yield statement.get();
     } finally {
+      this.#iterations -= 1;
       statement.free();
     }
   }
@@ -144,7 +166,20 @@ export class SqljsDatabase {
 
   export(): Uint8Array {
     assert(this.#depth === 0, 'export inside a transaction');
-    return this.#original ?? this.#translated(() => this.#database.export());
+    return this.#original ?? this.#exportOwn();
+  }
+
+  /** sql.js closes the database to read its file, which ends every statement, and opens it again. */
+  #exportOwn(): Uint8Array {
+    if (this.#iterations > 0)
+      throw new RoomscopeError(
+        'usage',
+        'The room is still being read, so that it cannot be saved yet. Save it again in a moment.',
+      );
+    this.#statements.clear();
+    const bytes = this.#translated(() => this.#database.export());
+    this.#prepareToWrite();
+    return bytes;
   }
 
   close(): void {

@@ -46,7 +46,7 @@ export class DendriteStorage implements Storage {
     this.stateBlocks = new StateBlockTable(database, hashing);
     this.stateSnapshots = new StateSnapshotTable(database, hashing, purged);
     this.previousEvents = new DendritePreviousEventsTable(database);
-    this.side = new RoomscopeSideTables(database, layout.get('roomscope_events'));
+    this.side = new RoomscopeSideTables(database, layout);
   }
 
   transaction<T>(work: () => T): T {

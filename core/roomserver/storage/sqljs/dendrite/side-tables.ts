@@ -8,6 +8,7 @@ import type {
 } from '../../tables/interface';
 import type { SqljsDatabase, SqlRow } from '../sqljs-database';
 import { corrupt } from './corrupt';
+import type { Layout } from './layout';
 import { decodeNids, encodeNids } from './nid-list';
 import { numberOf, textOf } from './values';
 
@@ -24,10 +25,13 @@ export class RoomscopeSideTables implements SideTables {
   readonly present: boolean;
   readonly #database: SqljsDatabase;
   readonly #signatures: string;
+  readonly #hasProperties: boolean;
 
-  /** `eventColumns`: those of `roomscope_events`; undefined where there is no such table. */
-  constructor(database: SqljsDatabase, eventColumns: ReadonlySet<string> | undefined) {
+  constructor(database: SqljsDatabase, layout: Layout) {
+    const eventColumns = layout.get('roomscope_events');
     this.#database = database;
+    // A document that was saved of a foreign database has these alone.
+    this.#hasProperties = layout.has('roomscope_properties');
     this.present = eventColumns !== undefined;
     // A database written before signatures were checked lacks the column.
     this.#signatures = eventColumns?.has('signatures') === false ? "'unchecked'" : 's.signatures';
@@ -93,7 +97,7 @@ export class RoomscopeSideTables implements SideTables {
   }
 
   property(name: string): string | undefined {
-    if (!this.present) return undefined;
+    if (!this.#hasProperties) return undefined;
     const sql = 'SELECT value FROM roomscope_properties WHERE name = ?';
     const value = this.#database.first(sql, [name])?.[0];
     return value === undefined ? undefined : textOf(value);
