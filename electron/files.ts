@@ -6,7 +6,10 @@ export async function choosePaths(window: BrowserWindow): Promise<readonly strin
     title: 'Open a room',
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Rooms and databases', extensions: ['ndjson', 'json', 'jsonl', 'db', 'gz'] },
+      {
+        name: 'Rooms and databases',
+        extensions: ['ndjson', 'json', 'jsonl', 'db', 'gz', 'roomscope'],
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   });

@@ -2,9 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { DocumentInfo, SourceRef } from '../../core/contract/requests';
 import type { RoomView } from '../../core/contract/room-view';
 import type { HostPlatform } from '../platform';
+import { restoreView, savedRoomId, savedViewText } from '../state/saved-view';
 import { useViewState } from '../state/view-state';
 import type { EngineClient } from './engine';
 import { type EngineError, type Progress, toEngineError } from './engine-error';
+import { documentFileName, offerFile } from './offer-file';
 import { type JobListener, OneJob } from './one-job';
 
 /** What opening a document is doing now. Rooms that are open stay open until another one is. */
@@ -27,6 +29,8 @@ export interface Opening {
   showRooms(): void;
   /** Cancels what is running and dismisses what is shown. */
   cancel(): void;
+  /** Hands the open room, with what is on screen, to the user as a `.roomscope` document. */
+  save(): Promise<void>;
   /** Closes the open document: back to the start page. */
   leave(): void;
 }
@@ -54,6 +58,7 @@ export function createOpening(engine: EngineClient, host: HostPlatform) {
         if (document) set({ status: { kind: 'choosing', document, opened: true } });
       },
       cancel: () => opener.cancel(),
+      save: () => opener.save(),
       leave() {
         const { document, leave } = useViewState.getState();
         leave();
@@ -88,8 +93,8 @@ class Opener {
       return opened;
     });
     if (!document) return;
-    const [only] = document.rooms;
-    if (document.rooms.length === 1 && only) await this.showRoom(document, only.roomId);
+    const roomId = roomToShow(document);
+    if (roomId !== null) await this.showRoom(document, roomId);
     else this.#set({ status: { kind: 'choosing', document, opened: false } });
   }
 
@@ -108,6 +113,19 @@ class Opener {
     );
     if (room) this.#replaceRoom(document, room);
     else this.#forget(document);
+  }
+
+  async save(): Promise<void> {
+    const { document, room } = useViewState.getState();
+    if (!document || !room) return;
+    const name = documentFileName(document.name);
+    const params = { documentId: document.documentId, view: savedViewText() };
+    const saved = await this.#job.run(this.#listener(`Saving ${name}`), (signal) =>
+      this.#engine.request('document.save', params, { signal }),
+    );
+    if (!saved) return;
+    offerFile(name, saved.bytes);
+    this.#set({ status: IDLE });
   }
 
   cancel(): void {
@@ -134,6 +152,7 @@ class Opener {
     const isOther = last?.documentId !== document.documentId;
     if (isOther) view.openDocument(document);
     view.showRoom(room);
+    if (isOther && document.savedView !== undefined) restoreView(document.savedView, room);
     if (isOther && last) this.close(last);
     const reportDue = this.#get().reportDue + (isOther && document.kind === 'events' ? 1 : 0);
     this.#set({ status: IDLE, reportDue });
@@ -149,6 +168,14 @@ class Opener {
     if (status.kind === 'choosing') this.#forget(status.document);
     this.#set({ status: IDLE });
   }
+}
+
+/** The only room, or the one that was on screen when the document was saved; null: to be chosen. */
+function roomToShow({ rooms, savedView }: DocumentInfo): string | null {
+  const [only] = rooms;
+  if (rooms.length === 1 && only) return only.roomId;
+  const saved = savedView === undefined ? null : savedRoomId(savedView);
+  return rooms.some(({ roomId }) => roomId === saved) ? saved : null;
 }
 
 function afterFailure(title: string, error: EngineError): OpeningStatus {

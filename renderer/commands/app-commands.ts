@@ -4,6 +4,7 @@ import { usePanes } from '../state/panes';
 import { useReport } from '../state/report';
 import { useViewState } from '../state/view-state';
 import { nextChoice, useTheme } from '../theme/theme';
+import { QUESTION_COMMANDS } from '../views/questions/question-commands';
 import type { Command } from './command';
 import { HELP_COMMANDS } from './help-commands';
 import { useCommands } from './registry';
@@ -14,26 +15,40 @@ export function AppCommands() {
   const pick = useOpening((opening) => opening.pick);
   const leave = useOpening((opening) => opening.leave);
   const showRooms = useOpening((opening) => opening.showRooms);
-  useCommands(useMemo(() => fileCommands({ pick, leave, showRooms }), [pick, leave, showRooms]));
+  const save = useOpening((opening) => opening.save);
+  useCommands(
+    useMemo(() => fileCommands({ pick, save, leave, showRooms }), [pick, save, leave, showRooms]),
+  );
   useCommands(VIEW_COMMANDS);
   useCommands(ROOM_COMMANDS);
+  useCommands(QUESTION_COMMANDS);
   useCommands(HELP_COMMANDS);
   return null;
 }
 
 interface FileActions {
   readonly pick: () => void;
+  readonly save: () => void;
   readonly leave: () => void;
   readonly showRooms: () => void;
 }
 
-function fileCommands({ pick, leave, showRooms }: FileActions): readonly Command[] {
+function fileCommands({ pick, save, leave, showRooms }: FileActions): readonly Command[] {
   const file = { group: 'File', scope: 'anywhere' } as const;
   const hasDocument = () => useViewState.getState().document !== null;
   const isRoomOfFiles = () =>
     useViewState.getState().room !== null && useViewState.getState().document?.kind !== 'sample';
   return [
     { id: 'file.open', label: 'Open files or a database', keys: ['Mod+O'], run: pick, ...file },
+    {
+      id: 'file.save',
+      label: 'Save as a Roomscope document',
+      keys: ['Mod+S'],
+      isEnabled: () => useViewState.getState().room !== null,
+      disabledReason: 'No room is open',
+      run: save,
+      ...file,
+    },
     {
       id: 'file.report',
       label: 'Show the import report',

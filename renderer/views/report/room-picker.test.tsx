@@ -27,6 +27,7 @@ async function picker() {
     open: async () => undefined,
     pick: async () => undefined,
     drop: async () => undefined,
+    save: async () => undefined,
     chooseRoom: async (roomId) => {
       chosen.push(roomId);
     },

@@ -87,6 +87,7 @@ function factsOf(room: RoomView, document: DocumentInfo | null): string {
 function DocumentMenu({ document }: { readonly document: DocumentInfo }) {
   const leave = useOpening((opening) => opening.leave);
   const showRooms = useOpening((opening) => opening.showRooms);
+  const save = useOpening((opening) => opening.save);
   const showReport = useReport((report) => report.show);
   return (
     <Menu.Root>
@@ -105,6 +106,9 @@ function DocumentMenu({ document }: { readonly document: DocumentInfo }) {
                 <span className="quiet-text">{document.rooms.length}</span>
               </Menu.Item>
             ) : null}
+            <Menu.Item className="menu-item" onClick={save}>
+              Save as a Roomscope document
+            </Menu.Item>
             <Menu.Item className="menu-item" onClick={leave}>
               Close
             </Menu.Item>

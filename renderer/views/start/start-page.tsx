@@ -60,8 +60,7 @@ function DropZone() {
       </button>
       <p className="drop-formats">
         Events as NDJSON or a JSON array, plain or gzip,
-        <br />
-        or a Dendrite SQLite database
+        <br />a Dendrite SQLite database, or a Roomscope document
       </p>
     </section>
   );

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures';
+import { EVENTS_FILE } from './support/rooms';
+
+test.describe('a document', () => {
+  test.use({ files: [EVENTS_FILE] });
+
+  test('opens again at the event that was selected when it was saved', async ({ app }, {
+    outputDir,
+  }) => {
+    await app.getByRole('button', { name: 'Look at the room' }).click();
+    const rows = app.getByRole('listbox', { name: /^Events/ });
+    const row = rows.getByRole('option', { name: /, row 5 of / });
+    await row.click({ position: { x: 300, y: 10 } });
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+
+    const coming = app.waitForEvent('download');
+    await app.keyboard.press('Control+s');
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^[^.]+(\.[^.]+)*\.roomscope$/);
+    const file = join(outputDir, 'kept.roomscope');
+    await download.saveAs(file);
+    await app.getByRole('button', { name: 'Back to the start page' }).click();
+
+    const chooser = app.waitForEvent('filechooser');
+    await app.getByRole('button', { name: /^open/i }).first().click();
+    await (await chooser).setFiles(file);
+    await expect(app.getByRole('banner').getByRole('heading', { level: 1 })).toHaveText(
+      'kept.roomscope',
+    );
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+  });
+});
