@@ -1,37 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
 import { expect, test } from './fixtures';
+import { expectAccessible, settled } from './support/axe';
 import { REFUSALS_FILE } from './support/recorded';
 import { DATABASE } from './support/rooms';
 
 /** Whoever sees little, hears the screen, or has no mouse gets the same room. */
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/**
- * Against every rule of WCAG 2.2 AA that a program can check. The checks come in over the debugger,
- * which the page's policy does not concern: that stays as strict as it is.
- */
-async function expectAccessible(app: Page): Promise<void> {
-  await app.evaluate(AXE);
-  const found = await app.evaluate(async (values) => {
-    const { axe: checks } = window as unknown as { axe: typeof axe };
-    const { violations, passes } = await checks.run({ runOnly: { type: 'tag', values } });
-    return {
-      passed: passes.length,
-      violations: violations.map(({ id, help, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`),
-      })),
-    };
-  }, LEVELS);
-  expect(found.violations).toEqual([]);
-  expect(found.passed).toBeGreaterThan(0);
-}
 
 /** By the app's own button, as a person would, so that nothing is still on its way. */
 async function chooseTheme(app: Page, theme: string): Promise<void> {
@@ -51,12 +24,6 @@ async function reloadWithTheme(app: Page, theme: string): Promise<void> {
   await app.reload();
   await expect(app.locator('html')).toHaveAttribute('data-theme', theme);
   await expect(app.getByRole('dialog')).toBeVisible();
-}
-
-async function settled(app: Page): Promise<void> {
-  await app.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished)),
-  );
 }
 
 for (const theme of ['light', 'dark']) {

@@ -43,9 +43,9 @@ function scopeOf(target: EventTarget | null): string | null {
 
 /** Whether what has the focus needs the key itself, or a dialog or menu lies over the rest. */
 function isTaken({ target }: KeyboardEvent, keys: string): boolean {
-  if (document.querySelector('.backdrop')) return true;
+  if (document.querySelector('.backdrop:not([data-closed])')) return true;
   if (!(target instanceof Element)) return false;
-  if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]')) return true;
+  if (target.closest(OVERLAYS)) return true;
   if (target.closest('textarea, select, input, [contenteditable="true"]')) {
     return !keys.startsWith('Mod+') || EDITING.has(keys);
   }
@@ -53,5 +53,7 @@ function isTaken({ target }: KeyboardEvent, keys: string): boolean {
   return PRESSING.has(keys) && target.closest('button, a, summary, [role="tab"]') !== null;
 }
 
+/** One that is closing holds the focus until it is gone. */
+const OVERLAYS = ':is([role="menu"], [role="dialog"], [role="alertdialog"]):not([data-closed])';
 const EDITING = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Y', 'Mod+Z', 'Mod+Shift+Z']);
 const PRESSING = new Set(['Space', 'Enter']);

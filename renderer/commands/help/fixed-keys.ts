@@ -7,11 +7,10 @@ export const LIST_KEYS: readonly (readonly [what: string, keys: readonly string[
   ['Select nothing', ['Escape']],
 ];
 
-export const MOUSE: readonly (readonly [how: string, what: string])[] = [
-  ['Click a row', 'Select its event'],
-  ['Click a bar', 'Select its block'],
-  ['Wheel', 'Scroll'],
-  ['Ctrl and wheel, or pinch', 'Change the height of rows'],
-  ['Drag the edge of the inspector', 'Change its width'],
-  ['Drop files on the window', 'Open them'],
+export const MOUSE: readonly (readonly [what: string, how: string])[] = [
+  ['Select an event', 'Click its row'],
+  ['Select a block', 'Click its bar'],
+  ['Change the height of rows', 'Ctrl and wheel, or pinch'],
+  ['Change the width of the inspector', 'Drag its edge'],
+  ['Open files', 'Drop them on the window'],
 ];

@@ -1,10 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useCommandPanels } from '../../state/command-panels';
 import { useKeyMap } from '../../state/key-map';
 import { COMMAND_GROUPS, type Command } from '../command';
 import { shownKeys } from '../keys';
 import { keysOf, useRegistry } from '../registry';
+import { returnFocus } from '../return-focus';
 import { LIST_KEYS, MOUSE } from './fixed-keys';
 import './help-sheet.css';
 
@@ -12,20 +13,30 @@ import './help-sheet.css';
 export function HelpSheet() {
   const open = useCommandPanels(({ panel }) => panel === 'help');
   const { dismiss, show } = useCommandPanels.getState();
+  const close = useRef<HTMLButtonElement>(null);
   return (
     <Dialog.Root
       open={open}
       onOpenChange={(opens) => {
         if (!opens) dismiss();
       }}
+      onOpenChangeComplete={(opens) => {
+        if (!opens) returnFocus();
+      }}
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop floating" />
-        <Dialog.Popup className="dialog help-sheet floating">
+        <Dialog.Popup
+          className="dialog help-sheet floating"
+          finalFocus={false}
+          initialFocus={close}
+        >
           <Dialog.Title className="dialog-title">Keys and mouse</Dialog.Title>
           <Sheet />
           <div className="dialog-actions">
-            <Dialog.Close className="button primary">Close</Dialog.Close>
+            <Dialog.Close ref={close} className="button primary">
+              Close
+            </Dialog.Close>
             <button type="button" className="button" onClick={() => show('keys')}>
               Change keys
             </button>
@@ -54,7 +65,7 @@ function Sheet() {
         <Group key={one.group} title={one.group} rows={one.commands.map(rowOf)} />
       ))}
       <Group title="In the list of events" rows={LIST_KEYS} />
-      <Group title="Mouse" rows={MOUSE.map(([how, what]) => [what, [how]])} />
+      <Group title="Mouse" rows={MOUSE} />
       <p className="help-note">
         {singleKeys
           ? 'Keys of one letter work while the room has the focus.'
@@ -64,7 +75,8 @@ function Sheet() {
   );
 }
 
-type Row = readonly [what: string, keys: readonly string[]];
+/** Keys, or in words what to do with the mouse. */
+type Row = readonly [what: string, how: readonly string[] | string];
 
 function rowOf(command: Command): Row {
   return [command.label, keysOf(command)];
@@ -76,19 +88,21 @@ function Group({ title, rows }: { readonly title: string; readonly rows: readonl
     <section className="help-group" aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
       <dl>
-        {rows.map(([what, keys]) => (
+        {rows.map(([what, how]) => (
           <div key={what}>
             <dt>{what}</dt>
-            <dd>
-              {keys.map((key) => (
-                <kbd key={key} className="key">
-                  {shownKeys(key)}
-                </kbd>
-              ))}
-            </dd>
+            <dd>{typeof how === 'string' ? how : <KeyCaps keys={how} />}</dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+function KeyCaps({ keys }: { readonly keys: readonly string[] }) {
+  return keys.map((key) => (
+    <kbd key={key} className="key">
+      {shownKeys(key)}
+    </kbd>
+  ));
 }

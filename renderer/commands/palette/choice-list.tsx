@@ -104,7 +104,7 @@ function Field({ label, placeholder, query, setQuery, listId, activeId, onKeyDow
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <Dialog.Close className="palette-close" aria-label="Close">
+      <Dialog.Close className="palette-close" aria-label="Esc, close">
         <kbd className="key">Esc</kbd>
       </Dialog.Close>
     </div>

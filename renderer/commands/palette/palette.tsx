@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useCommandPanels } from '../../state/command-panels';
 import { useViewState } from '../../state/view-state';
 import { useRegistry } from '../registry';
+import { returnFocus } from '../return-focus';
 import { ChoiceList } from './choice-list';
 import { type Choice, commandChoices } from './choices';
 import './palette.css';
@@ -23,7 +24,9 @@ export function Palette() {
   const afterwards = (open: boolean) => {
     const choice = chosen.current;
     chosen.current = null;
-    if (!open) choice?.run();
+    if (open) return;
+    returnFocus();
+    choice?.run();
   };
   return (
     <Dialog.Root
@@ -35,7 +38,7 @@ export function Palette() {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop floating" />
-        <Dialog.Popup className="palette floating">
+        <Dialog.Popup className="palette floating" finalFocus={false}>
           {panel === 'go-to-event' ? <GoToEvent choose={choose} /> : null}
           {panel === 'palette' ? <Commands choose={choose} /> : null}
         </Dialog.Popup>

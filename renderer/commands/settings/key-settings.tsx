@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCommandPanels } from '../../state/command-panels';
 import { useKeyMap } from '../../state/key-map';
 import { useRegistry } from '../registry';
+import { returnFocus } from '../return-focus';
 import { KeyRow } from './key-row';
 import './key-settings.css';
 
@@ -16,10 +17,13 @@ export function KeySettings() {
       onOpenChange={(opens) => {
         if (!opens) dismiss();
       }}
+      onOpenChangeComplete={(opens) => {
+        if (!opens) returnFocus();
+      }}
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop floating" />
-        <Dialog.Popup className="dialog key-settings floating">
+        <Dialog.Popup className="dialog key-settings floating" finalFocus={false}>
           <Dialog.Title className="dialog-title">Change keys</Dialog.Title>
           <SingleKeys />
           <Rows />
@@ -73,14 +77,11 @@ function Actions() {
   return (
     <div className="dialog-actions">
       <Dialog.Close className="button primary">Done</Dialog.Close>
-      <button
-        type="button"
-        className="button"
-        disabled={Object.keys(remapped).length === 0}
-        onClick={resetAll}
-      >
-        Reset all
-      </button>
+      {Object.keys(remapped).length === 0 ? null : (
+        <button type="button" className="button" onClick={resetAll}>
+          Reset all
+        </button>
+      )}
     </div>
   );
 }
