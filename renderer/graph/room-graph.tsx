@@ -72,7 +72,7 @@ function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: 
   const zoom = useZoom(store, window, follow);
   const onKeyDown = useKeys(graph, follow);
   useGraphCommands(graph, zoom);
-  useWantedPlace(store, window !== null && height > 0, zoom, follow);
+  useWantedPlace(store, height > 0, follow);
   const pointer = usePointer(graph);
   const total = useStore(store, ({ view }) => scrollHeight(view));
   return (

@@ -1,22 +1,18 @@
 import { useEffect } from 'react';
 import { usePlace } from '../state/place';
 import { type GraphStore, setView } from './graph-store';
-import type { RowZoom } from './use-zoom';
-import { scrollTo } from './viewport';
+import { scrollTo, zoomTo } from './viewport';
 
 /** Takes the rows back to where a link says that they were. */
-export function useWantedPlace(
-  store: GraphStore,
-  isReady: boolean,
-  zoom: RowZoom,
-  onScroll: () => void,
-): void {
+export function useWantedPlace(store: GraphStore, isReady: boolean, onScroll: () => void): void {
   const { wanted, arrived } = usePlace();
   useEffect(() => {
     if (!wanted || !isReady) return;
-    zoom.to(wanted.pixelsPerRow, 0);
-    setView(store, (view) => scrollTo(view, wanted.row * view.rowHeight));
+    setView(store, (view) => {
+      const zoomed = zoomTo(view, wanted.pixelsPerRow, 0);
+      return scrollTo(zoomed, wanted.row * zoomed.rowHeight);
+    });
     onScroll();
     arrived();
-  }, [wanted, isReady, zoom, store, onScroll, arrived]);
+  }, [wanted, isReady, store, onScroll, arrived]);
 }

@@ -58,17 +58,18 @@ export class Stepper {
   }
 
   async #run(step: Step): Promise<boolean> {
-    const { side } = useViewState.getState();
+    const { side, selection } = useViewState.getState();
     const { event } = await this.#engine
       .request('debug.step', { ...this.#room, ...step, side })
       .catch((error: unknown): StepResult => {
         console.warn('The step could not be made:', error);
         return { event: null };
       });
-    const { document, room, select, revealRow } = useViewState.getState();
+    const { document, room, select, revealRow, ...now } = useViewState.getState();
     const isHere =
       document?.documentId === this.#room.documentId && room?.roomId === this.#room.roomId;
-    if (!event || !isHere) return false;
+    // Whoever selected something else meanwhile wants to see that.
+    if (!event || !isHere || now.selection !== selection) return false;
     select({ kind: 'event', ...event });
     revealRow(event.row);
     return true;

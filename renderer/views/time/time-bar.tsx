@@ -4,10 +4,11 @@ import type { EventInspection, RoomView } from '../../../core/contract/room-view
 import { useEngine } from '../../client/engine';
 import { useRoomRef } from '../../client/use-inspection';
 import { useCommands } from '../../commands/registry';
-import { SPEEDS, type Speed, useTime } from '../../state/time';
+import { SPEEDS, useTime } from '../../state/time';
 import { useViewState } from '../../state/view-state';
 import { count } from '../../widgets/numbers';
 import { Tooltip } from '../../widgets/tooltip';
+import { ChoiceMenu } from './choice-menu';
 import { Stepper } from './stepper';
 import './time-bar.css';
 import { timeCommands } from './time-commands';
@@ -197,42 +198,12 @@ const KIND_WORDS: Readonly<Record<StepKind, string>> = {
 
 function StepKindChoice() {
   const { kind, setKind } = useTime();
-  return (
-    <select
-      className="time-choice"
-      aria-label="Step by"
-      value={kind}
-      onChange={({ target }) => {
-        const chosen = STEP_KINDS.find((one) => one === target.value);
-        if (chosen) setKind(chosen);
-      }}
-    >
-      {STEP_KINDS.map((one) => (
-        <option key={one} value={one}>
-          {KIND_WORDS[one]}
-        </option>
-      ))}
-    </select>
-  );
+  const choices = STEP_KINDS.map((value) => ({ value, words: KIND_WORDS[value] }));
+  return <ChoiceMenu label="Step by" value={kind} choices={choices} onChoose={setKind} />;
 }
 
 function SpeedChoice() {
   const { speed, setSpeed } = useTime();
-  return (
-    <select
-      className="time-choice"
-      aria-label="Speed"
-      value={speed}
-      onChange={({ target }) => {
-        const chosen = SPEEDS.find((one: Speed) => String(one) === target.value);
-        if (chosen) setSpeed(chosen);
-      }}
-    >
-      {SPEEDS.map((one) => (
-        <option key={one} value={one}>
-          {one}×
-        </option>
-      ))}
-    </select>
-  );
+  const choices = SPEEDS.map((value) => ({ value, words: `${value}×` }));
+  return <ChoiceMenu label="Speed" value={speed} choices={choices} onChoose={setSpeed} />;
 }
