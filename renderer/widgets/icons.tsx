@@ -119,6 +119,14 @@ export function CommandIcon() {
   );
 }
 
+export function HistoryIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.2v3h3M3.3 7.2a5.2 5.2 0 1 1-.3 2.4M8 5.4V8l1.9 1.3" />
+    </Icon>
+  );
+}
+
 export function InfoIcon() {
   return (
     <Icon>

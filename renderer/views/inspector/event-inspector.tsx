@@ -1,16 +1,15 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { type EventInspection, RowFlag } from '../../../core/contract/room-view';
 import { EventGlyph } from '../../graph/glyphs';
-import { type Side, useViewState } from '../../state/view-state';
+import { type InspectorTab, useInspectorTab } from '../../state/inspector-tab';
+import { useViewState } from '../../state/view-state';
 import { CopyButton } from '../../widgets/copy-button';
 import { EventTab } from './event-tab';
 import { StateTab } from './state-tab';
 import { VerdictTab } from './verdict-tab';
 
-type TabName = 'event' | 'verdict' | Side;
-
-const TABS: readonly (readonly [TabName, string])[] = [
+const TABS: readonly (readonly [InspectorTab, string])[] = [
   ['event', 'Event'],
   ['verdict', 'Verdict'],
   ['before', 'State before'],
@@ -23,7 +22,7 @@ export function EventInspector({ event }: { readonly event: EventInspection }) {
     <Tabs.Root
       className="inspector-tabs"
       value={tab}
-      onValueChange={(value: TabName) => setTab(value)}
+      onValueChange={(value: InspectorTab) => setTab(value)}
     >
       <header className="inspector-head">
         <span className="inspector-glyph">
@@ -74,19 +73,22 @@ function shortId(eventId: string): string {
 
 /**
  * The tab stays as it was chosen from event to event; merges open on the state, refused events on
- * the verdict, and a state tab follows the before-or-after switch.
+ * the verdict, and a state tab follows the before-or-after switch. A link opens the tab that it names.
  */
-function useTab(event: EventInspection): readonly [TabName, (tab: TabName) => void] {
+function useTab(event: EventInspection): readonly [InspectorTab, (tab: InspectorTab) => void] {
   const side = useViewState((state) => state.side);
-  const [tab, setTab] = useState<TabName>('event');
+  const { tab, setTab, take } = useInspectorTab();
   const { eventNid, flags } = event;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another event opens a tab.
   useEffect(() => {
-    if ((flags & (RowFlag.rejected | RowFlag.softFailed)) !== 0) setTab('verdict');
+    const wanted = take(eventNid);
+    if (wanted) setTab(wanted);
+    else if ((flags & (RowFlag.rejected | RowFlag.softFailed)) !== 0) setTab('verdict');
     else if ((flags & RowFlag.merge) !== 0) setTab(side);
   }, [eventNid]);
   useEffect(() => {
-    setTab((last) => (last === 'before' || last === 'after' ? side : last));
-  }, [side]);
+    const last = useInspectorTab.getState().tab;
+    if (last === 'before' || last === 'after') setTab(side);
+  }, [side, setTab]);
   return [tab, setTab];
 }

@@ -1,5 +1,7 @@
 import type { Inspection } from '../../client/use-inspection';
+import { useQuestions } from '../../state/questions';
 import type { LessonModel } from '../lesson/lesson-model';
+import { QuestionPanel } from '../questions/question-panel';
 import { PaneSeparator } from '../shell/pane-separator';
 import { BlockInspector } from './block-inspector';
 import { EventInspector } from './event-inspector';
@@ -15,10 +17,15 @@ interface InspectorProps {
 
 /** The selected event, snapshot or block in detail. */
 export function Inspector({ inspection, lesson }: InspectorProps) {
+  const question = useQuestions((questions) => questions.question);
   return (
     <aside className="inspector" aria-label="Inspector">
       <PaneSeparator />
-      <Content inspection={inspection} lesson={lesson} />
+      {question ? (
+        <QuestionPanel question={question} />
+      ) : (
+        <Content inspection={inspection} lesson={lesson} />
+      )}
     </aside>
   );
 }

@@ -10,6 +10,7 @@ import { BlockLink, EventNidLink, SnapshotLink, SnapshotList } from '../../widge
 import { counted } from '../../widgets/numbers';
 import { BlockTable } from './block-table';
 import { Entries } from './entries';
+import { MarkButtons } from './mark-buttons';
 import { MergeTable } from './merge-table';
 import { Section } from './section';
 
@@ -66,6 +67,7 @@ function Lead({ event, side, state }: SideProps) {
         <strong>{state.making.headline}</strong> <LinkedText text={state.making.detail} />
       </p>
       <SharedBy state={state} />
+      <MarkButtons point={{ kind: side, eventNid: event.eventNid }} />
       {state.incomplete ? (
         <p className="quiet-text small">
           Incomplete: a previous event of this or an earlier one is not held, so entries of the

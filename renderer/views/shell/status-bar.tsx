@@ -4,6 +4,7 @@ import { useOpening } from '../../client/app-context';
 import type { Inspection } from '../../client/use-inspection';
 import { useViewState } from '../../state/view-state';
 import { count, counted } from '../../widgets/numbers';
+import { askQuestion } from '../questions/question-commands';
 import { ShowTimeButton } from '../time/show-time-button';
 
 interface StatusBarProps {
@@ -29,13 +30,12 @@ export function StatusBar(props: StatusBarProps) {
 function LeftSide({ room, inspection, isLesson }: StatusBarProps) {
   const visible = useViewState((state) => state.visibleRows);
   if (!isLesson && visible && visible.pixelsPerRow < ZOOMED_OUT_BELOW) {
-    const perRow = Number(visible.pixelsPerRow.toFixed(visible.pixelsPerRow < 2 ? 1 : 0));
     return (
       <>
         <First bold={`Rows ${count(visible.from + 1)} to ${count(visible.to)}`}>
           of {count(room.rows)}
         </First>
-        <span>{perRow} px per row</span>
+        <span>{rowScale(visible.pixelsPerRow)}</span>
       </>
     );
   }
@@ -48,6 +48,12 @@ function LeftSide({ room, inspection, isLesson }: StatusBarProps) {
 }
 
 const ZOOMED_OUT_BELOW = 6;
+
+function rowScale(pixels: number): string {
+  if (pixels >= 1) return `${Number(pixels.toFixed(pixels < 2 ? 1 : 0))} px per row`;
+  const rows = 1 / pixels;
+  return `${count(Number(rows.toFixed(rows < 10 ? 1 : 0)))} rows per px`;
+}
 
 function First({ bold, children }: { readonly bold: string; readonly children: ReactNode }) {
   return (
@@ -98,7 +104,16 @@ function RoomFacts({ room }: { readonly room: RoomView; readonly inspection: Ins
   return (
     <>
       <span>{counted(counts.forwardExtremities, 'forward extremity', 'forward extremities')}</span>
-      {refusals.length > 0 ? <span>{refusals.join(', ')}</span> : null}
+      {refusals.length > 0 ? (
+        <button
+          type="button"
+          className="link status-link"
+          title="List the refused events"
+          onClick={() => askQuestion({ kind: 'refusals' })}
+        >
+          {refusals.join(', ')}
+        </button>
+      ) : null}
     </>
   );
 }
