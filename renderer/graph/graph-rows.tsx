@@ -5,7 +5,7 @@ import { GraphRow, type GraphRowProps, rowElementId } from './graph-row';
 import { isRowLit, type Look } from './look';
 import { newBlocks, snapshotMark } from './row-numbers';
 import { type Graph, useGraphState, useLook, usePagesVersion } from './use-graph';
-import { rowsOnScreen } from './viewport';
+import { rowsOnScreen, spokenRange } from './viewport';
 
 interface GraphRowsProps {
   readonly graph: Graph;
@@ -30,12 +30,13 @@ export function GraphRows({ graph, onKeyDown }: GraphRowsProps) {
     rowProps(graph, look, from + index, { from, height, first }),
   );
   const active = look.selectedRow;
+  const isOverview = detailOf(height) === 'overview';
   return (
     <div
       role="listbox"
       className="graph-list"
       tabIndex={0}
-      aria-label={`Events, root first. ${KEYS_HELP}`}
+      aria-label={`Events, root first. ${isOverview ? `${shownRows(graph)} ` : ''}${KEYS_HELP}`}
       aria-activedescendant={
         active !== null && active >= from && active < to ? rowElementId(active) : undefined
       }
@@ -105,4 +106,10 @@ function rowProps(
     limitNote: note ?? null,
     isNotStored: mark.kind === 'not-stored',
   };
+}
+
+/** Said of rows that are too many to be read one by one. */
+function shownRows({ store }: Graph): string {
+  const { from, to, rows } = spokenRange(store.getState().view);
+  return `Rows ${from} to ${to} of ${rows} are shown.`;
 }

@@ -1,3 +1,4 @@
+import type { RoomOverview } from '../../core/contract/room-view';
 import { type Detail, detailOf } from './detail';
 import type { Look } from './look';
 import type { Colour, Palette } from './palette';
@@ -16,6 +17,8 @@ export interface FrameInput {
   readonly look: Look;
   /** Pixels by which the delta group is scrolled sideways. */
   readonly scrollX: number;
+  /** Of rows on screen where these are too many to be drawn one by one. */
+  readonly overview: RoomOverview | null;
 }
 
 /** Everything that one picture of the canvas depends on. */

@@ -3,6 +3,7 @@ import { useRequest } from '../client/use-request';
 import { useViewState } from '../state/view-state';
 import { count, counted } from '../widgets/numbers';
 import { detailOf } from './detail';
+import { OverviewLegend } from './overview-legend';
 import { type RowRange, rowRanges } from './row-ranges';
 import { segmentsOfRows } from './segments';
 import { type Graph, useGraphState, usePagesVersion } from './use-graph';
@@ -15,7 +16,9 @@ export function RangeLabels({ graph }: { readonly graph: Graph }) {
   const view = useGraphState(graph, (state) => state.view);
   const side = useViewState((state) => state.side);
   usePagesVersion(graph);
-  if (detailOf(view.rowHeight) === 'labels') return null;
+  const detail = detailOf(view.rowHeight);
+  if (detail === 'labels') return null;
+  if (detail === 'overview') return <OverviewLegend graph={graph} />;
   const { from, to } = rowsOnScreen(view);
   const segments = segmentsOfRows(graph.pages, side, from, to);
   const minRows = LABEL_HEIGHT / view.rowHeight;

@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentInfo } from '../../core/contract/requests';
 import {
   type BarTile,
+  OVERVIEW_COUNTS,
+  OVERVIEW_MAXIMA,
   ROWS_PER_TILE,
+  type RoomOverview,
   type RoomTile,
   type RoomView,
   RowFlag,
@@ -69,9 +72,17 @@ function textOf(row: number): RowText {
   };
 }
 
+/** One bucket in which nothing happens. */
+function overviewOf(rows: number): RoomOverview {
+  const counts = new Int32Array(OVERVIEW_COUNTS.length);
+  const maxima = new Uint16Array(OVERVIEW_MAXIMA.length);
+  return { from: 0, to: rows, buckets: 1, counts, maxima };
+}
+
 function fakeEngine(rows: number): EngineClient {
   const answer = (name: string, params: { tile?: number; from?: number; to?: number }) => {
     if (name === 'debug.tile') return tileOf(params.tile ?? 0, rows);
+    if (name === 'debug.overview') return overviewOf(rows);
     if (name === 'debug.snapshot') return { blocks: [{ entries: 2 }], state: { total: 1 } };
     const { from = 0, to = 0 } = params;
     return { rows: Array.from({ length: to - from }, (_, index) => textOf(from + index)) };
@@ -88,7 +99,14 @@ function fakeEngine(rows: number): EngineClient {
 const DOCUMENT = { documentId: 'd1' } as DocumentInfo;
 
 function roomOf(rows: number): RoomView {
-  return { roomId: '!r:a', rows, lanes: 1, fullColumns: 0, deltaColumns: 1 } as RoomView;
+  return {
+    roomId: '!r:a',
+    rows,
+    lanes: 1,
+    fullColumns: 0,
+    deltaColumns: 1,
+    lesson: null,
+  } as RoomView;
 }
 
 let root: Root;
@@ -253,8 +271,9 @@ describe('RoomGraph', () => {
       return useViewState.getState().selection;
     };
     expect(await click(200, 3)).toEqual({ kind: 'event', row: 3, eventNid: 30 });
-    const bar = 912 - 12 - 8;
-    const snapshot = 912 - 12 - 16 - 14 - 16 - 132 + 24;
+    // The minimap takes 52 of the 912.
+    const bar = 860 - 12 - 8;
+    const snapshot = 860 - 12 - 16 - 14 - 16 - 132 + 24;
     expect(await click(snapshot, 1)).toEqual({ kind: 'snapshot', snapshotNid: 2 });
     expect(await click(bar, 10)).toEqual({ kind: 'block', blockNid: 5 });
   });

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RoomView } from '../../core/contract/room-view';
 import { useViewState } from '../state/view-state';
@@ -10,6 +10,8 @@ import { GraphCanvas } from './graph-canvas';
 import { GraphHeader } from './graph-header';
 import { GraphRows } from './graph-rows';
 import { GraphScrollBar } from './graph-scroll-bar';
+import { Minimap } from './minimap/minimap';
+import { MINIMAP_WIDTH } from './minimap/paint-minimap';
 import { RangeLabels } from './range-labels';
 import type { RoomPages } from './room-pages';
 import { RowPeek } from './row-peek';
@@ -23,6 +25,8 @@ import { useZoom } from './use-zoom';
 import { scrollHeight } from './viewport';
 
 const HEADER = 48;
+/** A narrower pane (400 %) needs its width for the rows. */
+const MINIMAP_FROM = 560;
 
 /** The room's events, one per row, with their graph, snapshots and the bars of their blocks. */
 export function RoomGraph() {
@@ -50,25 +54,36 @@ interface SizedGraphProps {
 
 function SizedGraph({ room, pages, size }: SizedGraphProps) {
   const store = useGraphStore(room);
-  const scene = useScene(room, store, size.width);
+  const hasMinimap = room.lesson === null && size.width >= MINIMAP_FROM;
+  const scene = useScene(room, store, size.width - (hasMinimap ? MINIMAP_WIDTH : 0));
   const graph = useMemo(() => ({ room, pages, store, scene }), [room, pages, store, scene]);
   const isLabelled = useStore(store, ({ view }) => detailOf(view.rowHeight) === 'labels');
   const rest = size.height - HEADER;
   const height = isLabelled ? Math.floor(rest / LABELLED_ROW) * LABELLED_ROW : rest;
+  const scroller = useRef<HTMLDivElement>(null);
+  const follow = useScroller(store, scroller, height);
   useVisibleRows(graph);
   return (
     <>
-      <GraphHeader graph={graph} height={size.height - height} />
-      <GraphBody graph={graph} height={height} />
+      {hasMinimap ? <Minimap graph={graph} height={size.height} onMove={follow} /> : null}
+      <div className="graph-pane">
+        <GraphHeader graph={graph} height={size.height - height} />
+        <GraphBody graph={graph} height={height} scroller={scroller} follow={follow} />
+      </div>
     </>
   );
 }
 
-function GraphBody({ graph, height }: { readonly graph: Graph; readonly height: number }) {
+interface GraphBodyProps {
+  readonly graph: Graph;
+  readonly height: number;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  follow(): void;
+}
+
+function GraphBody({ graph, height, scroller, follow }: GraphBodyProps) {
   const { store, scene } = graph;
-  const scroller = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState<HTMLDivElement | null>(null);
-  const follow = useScroller(store, scroller, height);
   const zoom = useZoom(store, window, follow);
   const onKeyDown = useKeys(graph, follow);
   useGraphCommands(graph, zoom);

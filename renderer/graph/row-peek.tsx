@@ -11,8 +11,9 @@ export function RowPeek({ graph }: { readonly graph: Graph }) {
   const view = useGraphState(graph, (state) => state.view);
   const hovered = useGraphState(graph, (state) => state.hovered);
   usePagesVersion(graph);
+  const detail = detailOf(view.rowHeight);
   const isShown =
-    hovered !== null && hovered.blockNid === null && detailOf(view.rowHeight) !== 'labels';
+    hovered !== null && hovered.blockNid === null && detail !== 'labels' && detail !== 'overview';
   const row = isShown ? hovered.row : null;
   useEffect(() => {
     if (row !== null) pages.wantTexts(row, row + 1);

@@ -16,6 +16,8 @@ export interface Scene {
   readonly numbers: { readonly snapshotX: number; readonly newBlockRight: number } | null;
   /** Where the pane of the bars begins. */
   readonly paneX: number;
+  /** Of the columns of ticks where rows are low; they end 20 before the text. */
+  readonly kindsWidth: number;
   readonly bars: BarPlan;
 }
 
@@ -114,6 +116,7 @@ function labelledScene(shape: RoomShape, width: number): Scene {
       newBlockRight: bars.fullX - NEW_BLOCK_GAP,
     },
     paneX,
+    kindsWidth: 0,
     bars,
   };
 }
@@ -121,7 +124,8 @@ function labelledScene(shape: RoomShape, width: number): Scene {
 function lowScene(shape: RoomShape, width: number, detail: Detail): Scene {
   const lanes = detail === 'glyphs' ? planLanes(shape.lanes) : thinLanes(shape.lanes);
   const lanesEnd = lanes.first + Math.max(0, shape.lanes - 1) * lanes.pitch;
-  const textX = detail === 'glyphs' ? lanesEnd + 20 : lanesEnd + KINDS_WIDTH + 28;
+  const kindsWidth = detail === 'overview' ? OVERVIEW_KINDS_WIDTH : KINDS_WIDTH;
+  const textX = detail === 'glyphs' ? lanesEnd + 20 : lanesEnd + kindsWidth + 28;
   const pitch = widestPitch(shape, width - RANGES - PANE_PADDING, width);
   const bars = planBars(shape, width, pitch, RANGES + PANE_PADDING);
   const paneX = bars.fullX - PANE_PADDING;
@@ -133,6 +137,7 @@ function lowScene(shape: RoomShape, width: number, detail: Detail): Scene {
     columns: null,
     numbers: null,
     paneX,
+    kindsWidth,
     bars,
   };
 }
@@ -140,10 +145,12 @@ function lowScene(shape: RoomShape, width: number, detail: Detail): Scene {
 /** Three columns of ticks, one per kind of state event. */
 export const KIND_COLUMNS = { pitch: 12, width: 10 } as const;
 const KINDS_WIDTH = KIND_COLUMNS.pitch * 3 + 8;
+/** These three, merges, forks, outliers and refusals. */
+const OVERVIEW_KINDS_WIDTH = KIND_COLUMNS.pitch * 7 + 8;
 
 /** Left edge of the kind ticks where rows are low. */
 export function kindsX(scene: Scene): number {
-  return scene.textX - KINDS_WIDTH - 20;
+  return scene.textX - scene.kindsWidth - 20;
 }
 
 function planLanes(lanes: number): LanePlan {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Command } from '../commands/command';
 import { useCommands } from '../commands/registry';
-import { anchorOf } from './anchor';
+import { anchorOf, currentRow } from './anchor';
+import { LABELLED_ROW } from './detail';
 import type { Graph } from './use-graph';
 import type { RowZoom } from './use-zoom';
 
@@ -34,5 +35,30 @@ function zoomCommands(graph: Graph, zoom: RowZoom): readonly Command[] {
       run: () => zoom.reset(anchorOf(graph)),
       ...view,
     },
+    {
+      id: 'graph.fit-room',
+      label: 'Fit the whole room',
+      // Shift and 0 write ) on most keyboards, = on some; with Alt the key is told by its place.
+      keys: [')', 'Alt+0'],
+      run: () => zoom.fit(0, graph.room.rows),
+      ...view,
+    },
+    {
+      id: 'graph.fit-selection',
+      label: 'Fit what is selected',
+      keys: ['F'],
+      isEnabled: () => currentRow() !== null,
+      disabledReason: 'Nothing is selected',
+      run: () => fitSelection(graph, zoom),
+      ...view,
+    },
   ];
+}
+
+/** Rows with their text, the selected one in the middle. */
+function fitSelection({ store }: Graph, zoom: RowZoom): void {
+  const row = currentRow();
+  if (row === null) return;
+  const half = Math.floor(store.getState().view.height / LABELLED_ROW / 2);
+  zoom.fit(Math.max(0, row - half), row + half);
 }

@@ -107,11 +107,13 @@ export function useVisibleRows(graph: Graph): void {
   const selection = useViewState((state) => state.selection);
   useEffect(() => {
     if (to === from) return;
-    graph.pages.wantTiles(from, to);
+    if (detailOf(pixelsPerRow) !== 'overview') graph.pages.wantTiles(from, to);
     if (detailOf(pixelsPerRow) === 'labels') graph.pages.wantTexts(from, to);
     setVisibleRows({ from, to, pixelsPerRow });
   }, [graph.pages, from, to, pixelsPerRow, setVisibleRows]);
   useEffect(() => {
-    if (selection.kind === 'event') graph.pages.wantTiles(selection.row, selection.row + 1);
+    if (selection.kind !== 'event') return;
+    graph.pages.wantTiles(selection.row, selection.row + 1);
+    graph.pages.wantTexts(selection.row, selection.row + 1);
   }, [graph.pages, selection]);
 }

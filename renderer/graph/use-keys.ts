@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { useViewState } from '../state/view-state';
 import { currentRow } from './anchor';
+import { detailOf } from './detail';
 import { setView } from './graph-store';
 import { type Move, moveOfKey, RowNavigator } from './navigation';
 import type { Graph } from './use-graph';
@@ -32,10 +33,25 @@ async function go(graph: Graph, navigator: RowNavigator, move: Move, onScroll: (
   const page = Math.max(1, Math.floor(view.height / view.rowHeight) - 1);
   const current = currentRow();
   const row =
-    current === null ? rowsOnScreen(view).from : await navigator.target(move, current, page);
+    current === null
+      ? rowsOnScreen(view).from
+      : await target(navigator, move, current, { rowHeight: view.rowHeight, page });
   const eventNid = row === null ? null : await navigator.eventNid(row);
   if (row === null || eventNid === null) return;
   useViewState.getState().select({ kind: 'event', row, eventNid });
   setView(graph.store, (now) => revealRow(now, row));
   onScroll();
+}
+
+/** Where several rows share a pixel, Up and Down move by a pixel: less could not be seen. */
+function target(
+  navigator: RowNavigator,
+  move: Move,
+  row: number,
+  { rowHeight, page }: { readonly rowHeight: number; readonly page: number },
+): Promise<number | null> {
+  const isOneByOne = detailOf(rowHeight) !== 'overview' || (move !== 'up' && move !== 'down');
+  if (isOneByOne) return navigator.target(move, row, page);
+  const step = Math.max(1, Math.round(1 / rowHeight));
+  return navigator.target(move === 'up' ? 'page-up' : 'page-down', row, step);
 }

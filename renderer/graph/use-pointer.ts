@@ -1,4 +1,5 @@
 import { type PointerEvent, useMemo } from 'react';
+import { ROWS_PER_TILE } from '../../core/contract/room-view';
 import { useViewState } from '../state/view-state';
 import type { Hovered } from './graph-store';
 import { hitTest } from './hit-test';
@@ -60,8 +61,7 @@ function choose(graph: Graph, { hit, x }: Hit): void {
     select({ kind: 'snapshot', snapshotNid });
     return;
   }
-  const facts = graph.pages.factsOfRow(hit.row);
-  if (facts) select({ kind: 'event', row: hit.row, eventNid: facts.eventNid });
+  void selectRow(graph, hit.row);
 
   function snapshotNumberAt({ pages, scene, store }: Graph, row: number, at: number) {
     if (!scene.numbers) return null;
@@ -77,4 +77,12 @@ function choose(graph: Graph, { hit, x }: Hit): void {
     const isThere = at >= right - CHIP_WIDTH && at < right;
     return isThere ? (newBlocks(pages, side, row).at(-1) ?? null) : null;
   }
+}
+
+/** In the overview the row's tile may not be here yet. */
+async function selectRow({ pages }: Graph, row: number): Promise<void> {
+  const here = pages.factsOfRow(row);
+  if (!here) await pages.tiles.fetch(Math.floor(row / ROWS_PER_TILE));
+  const facts = here ?? pages.factsOfRow(row);
+  if (facts) useViewState.getState().select({ kind: 'event', row, eventNid: facts.eventNid });
 }

@@ -1,19 +1,20 @@
 import { select } from 'd3-selection';
-import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom';
-import { useEffect, useMemo, useRef } from 'react';
-import { LABELLED_ROW, MIN_ROW } from './detail';
+import { type D3ZoomEvent, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { LABELLED_ROW } from './detail';
 import { type GraphStore, setView } from './graph-store';
-import { zoomTo } from './viewport';
+import { fitRows, minRowHeight, zoomTo } from './viewport';
 
 const KEY_STEP = 1.5;
 
 export interface RowZoom {
   /** Taller (`+1`) or lower (`-1`) rows, around a height in the window. */
   step(direction: 1 | -1, y: number): void;
-  /** Rows of this height, around a height in the window. */
-  to(rowHeight: number, y: number): void;
   /** Back to rows with their text. */
   reset(y: number): void;
+  /** Rows `from` to `to` (exclusive) fill the window, as far as rows may be that high. */
+  fit(from: number, to: number): void;
 }
 
 /** Zooms the height of rows with Ctrl and the wheel, pinching, or by keys; the row there stays. */
@@ -22,43 +23,54 @@ export function useZoom(
   element: HTMLElement | null,
   onZoom: () => void,
 ): RowZoom {
-  /** Where a zoom by key holds fast; null while it is the pointer's. */
-  const anchor = useRef<number | null>(null);
-  const behaviour = useMemo(() => zoom<HTMLElement, unknown>(), []);
+  const lowest = useStore(store, ({ view }) => minRowHeight(view));
 
   useEffect(() => {
     if (!element) return;
-    behaviour
-      .scaleExtent([MIN_ROW / LABELLED_ROW, 1])
+    const selection = select(element);
+    let isFollowing = false;
+    const behaviour = zoom<HTMLElement, unknown>()
+      .scaleExtent([lowest / LABELLED_ROW, 1])
       .filter((event: Event) => event instanceof WheelEvent && (event.ctrlKey || event.metaKey))
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
-        const pointer = sourceEvent instanceof WheelEvent ? yIn(element, sourceEvent) : 0;
-        const y = anchor.current ?? pointer;
+        if (isFollowing) return;
+        const y = sourceEvent instanceof WheelEvent ? yIn(element, sourceEvent) : 0;
         setView(store, (view) => zoomTo(view, transform.k * LABELLED_ROW, y));
         onZoom();
       });
-    const selection = select(element);
+    /** Keys and the minimap change the height of rows, too: the wheel goes on from there. */
+    const followStore = () => {
+      const scale = store.getState().view.rowHeight / LABELLED_ROW;
+      if (zoomTransform(element).k === scale) return;
+      isFollowing = true;
+      selection.call(behaviour.transform, zoomIdentity.scale(scale));
+      isFollowing = false;
+    };
     selection.call(behaviour).on('dblclick.zoom', null);
+    followStore();
+    const unsubscribe = store.subscribe((state, last) => {
+      if (state.view.rowHeight !== last.view.rowHeight) followStore();
+    });
     return () => {
+      unsubscribe();
       selection.on('.zoom', null);
     };
-  }, [behaviour, element, store, onZoom]);
+  }, [element, store, onZoom, lowest]);
 
   return useMemo(() => {
-    const scaleTo = (scale: number, y: number) => {
-      if (!element) return;
-      anchor.current = y;
-      const clamped = Math.max(MIN_ROW / LABELLED_ROW, Math.min(1, scale));
-      select(element).call(behaviour.transform, zoomIdentity.scale(clamped));
-      anchor.current = null;
+    const change = (rowHeight: number, y: number) => {
+      setView(store, (view) => zoomTo(view, rowHeight, y));
+      onZoom();
     };
-    const scale = () => store.getState().view.rowHeight / LABELLED_ROW;
     return {
-      step: (direction, y) => scaleTo(scale() * KEY_STEP ** direction, y),
-      to: (rowHeight, y) => scaleTo(rowHeight / LABELLED_ROW, y),
-      reset: (y) => scaleTo(1, y),
+      step: (direction, y) => change(store.getState().view.rowHeight * KEY_STEP ** direction, y),
+      reset: (y) => change(LABELLED_ROW, y),
+      fit: (from, to) => {
+        setView(store, (view) => fitRows(view, from, to));
+        onZoom();
+      },
     };
-  }, [behaviour, element, store]);
+  }, [store, onZoom]);
 }
 
 function yIn(element: HTMLElement, event: WheelEvent): number {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   centreRow,
+  fitRows,
   isScaled,
   MAX_SCROLL_HEIGHT,
   makeViewport,
@@ -40,8 +41,19 @@ describe('viewport', () => {
       expect(rowAtY(zoomed, y)).toBe(rowAtY(view, y));
       expect(zoomed.rowHeight).toBe(height);
     }
-    expect(zoomTo(view, 0.01, y).rowHeight).toBe(1);
+    expect(zoomTo(view, 0.01, y).rowHeight).toBe(672 / 12_014);
     expect(zoomTo(view, 100, y).rowHeight).toBe(24);
+  });
+
+  it('goes out to the whole room on one screen, whatever its size', () => {
+    for (const rows of [6, 436, 12_014, 1_000_000]) {
+      const whole = fitRows(scrollTo(makeViewport(rows, 672), 1e9), 0, rows);
+      expect(rowsOnScreen(whole)).toEqual({ from: 0, to: rows });
+      expect(whole.top).toBe(0);
+    }
+    expect(fitRows(makeViewport(436, 672), 100, 120).rowHeight).toBe(24);
+    const part = fitRows(makeViewport(1_000_000, 672), 500_000, 500_672);
+    expect(rowsOnScreen(part)).toEqual({ from: 500_000, to: 500_672 });
   });
 
   it('reveals a row with the least movement, and centres one that is far away', () => {

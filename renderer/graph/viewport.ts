@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { count } from '../widgets/numbers';
 import { LABELLED_ROW, MIN_ROW } from './detail';
 
 /** Browsers lay out elements up to about 16 million pixels; taller rooms scroll in proportion. */
@@ -19,10 +20,14 @@ export function makeViewport(rows: number, height: number): Viewport {
   return { rows, height, rowHeight: LABELLED_ROW, top: 0 };
 }
 
+/** Rows of broken height end a hair beside the row that they end at. */
+const ROUNDING = 1e-6;
+
 /** First and last (exclusive) row of which anything is on screen. */
 export function rowsOnScreen(view: Viewport): { readonly from: number; readonly to: number } {
-  const from = Math.min(view.rows, Math.floor(view.top / view.rowHeight));
-  const to = Math.min(view.rows, Math.ceil((view.top + view.height) / view.rowHeight));
+  const from = Math.min(view.rows, Math.floor(view.top / view.rowHeight + ROUNDING));
+  const end = (view.top + view.height) / view.rowHeight;
+  const to = Math.min(view.rows, Math.ceil(end - ROUNDING));
   return { from, to: Math.max(from, to) };
 }
 
@@ -64,10 +69,22 @@ export function centreRow(view: Viewport, row: number): Viewport {
 
 /** Another row height; the point of the room at `y` stays where it is. Full rows stand whole. */
 export function zoomTo(view: Viewport, rowHeight: number, y: number): Viewport {
-  const clamped = Math.max(MIN_ROW, Math.min(LABELLED_ROW, rowHeight));
+  const clamped = Math.max(minRowHeight(view), Math.min(LABELLED_ROW, rowHeight));
   const exact = ((view.top + y) / view.rowHeight) * clamped - y;
   const top = clamped === LABELLED_ROW ? Math.round(exact / clamped) * clamped : exact;
   return scrollTo({ ...view, rowHeight: clamped }, top);
+}
+
+/** As low as rows may be: as low as they must be for the whole room to be on one screen. */
+export function minRowHeight({ rows, height }: Viewport): number {
+  return height > 0 && rows > 0 ? Math.min(MIN_ROW, height / rows) : MIN_ROW;
+}
+
+/** Rows `from` to `to` (exclusive) fill the window; few rows are no taller than rows with text. */
+export function fitRows(view: Viewport, from: number, to: number): Viewport {
+  const zoomed = zoomTo(view, view.height / Math.max(1, to - from), 0);
+  const spare = zoomed.height - (to - from) * zoomed.rowHeight;
+  return scrollTo(zoomed, from * zoomed.rowHeight - Math.max(0, spare) / 2);
 }
 
 function maxTop(view: Viewport): number {
@@ -94,4 +111,10 @@ export function topOfScroll(view: Viewport, position: number): number {
 
 function scrollScale(view: Viewport) {
   return scaleLinear([0, maxTop(view)], [0, scrollHeight(view) - view.height]);
+}
+
+/** The rows on screen as they are told: counted from 1, both ends in, "13,033". */
+export function spokenRange(view: Viewport) {
+  const { from, to } = rowsOnScreen(view);
+  return { from: count(from + 1), to: count(to), rows: count(view.rows) };
 }
