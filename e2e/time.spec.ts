@@ -103,14 +103,19 @@ test.describe('a room of 700 events', () => {
 
   test('Back and Forward lead from selection to selection', async ({ app }) => {
     const address = () => app.evaluate(() => window.location.hash);
-    await expect.poll(address).toContain('event=');
+    const tab = (name: string) => app.getByRole('tab', { name });
+    await tab('Verdict').click();
+    await expect.poll(address).toMatch(/event=.*tab=verdict/);
     const first = await address();
+    await rows(app).focus();
     await app.keyboard.press('End');
     await expectRow(app, 700);
-    await expect.poll(address).toMatch(/row=6\d\d/);
+    await tab('Event').click();
+    await expect.poll(address).toMatch(/tab=event&row=6\d\d/);
     await app.keyboard.press('Alt+ArrowLeft');
     await expectRow(app, 1);
     expect(await address()).toBe(first);
+    await expect(tab('Verdict')).toHaveAttribute('aria-selected', 'true');
     await app.keyboard.press('Alt+ArrowRight');
     await expectRow(app, 700);
   });

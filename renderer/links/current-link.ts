@@ -1,4 +1,5 @@
 import type { EventInspection } from '../../core/contract/room-view';
+import { useInspectorTab } from '../state/inspector-tab';
 import type { Link, LinkSelection } from '../state/link';
 import { useViewState, type ViewState } from '../state/view-state';
 
@@ -15,7 +16,8 @@ export function currentLink(event: EventInspection | null): Link | null {
   const place = visibleRows
     ? { row: visibleRows.from, pixelsPerRow: visibleRows.pixelsPerRow }
     : null;
-  return { source, roomId: room.roomId, selection, side, place };
+  const tab = selection.kind === 'event' ? useInspectorTab.getState().tab : null;
+  return { source, roomId: room.roomId, selection, side, tab, place };
 }
 
 function sourceOf({ document, room }: ViewState): Link['source'] | null {

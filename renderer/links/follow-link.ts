@@ -1,5 +1,6 @@
 import type { EngineClient } from '../client/engine';
 import type { OpeningStore } from '../client/opening';
+import { useInspectorTab } from '../state/inspector-tab';
 import type { Link } from '../state/link';
 import { usePlace } from '../state/place';
 import { type Selection, useViewState } from '../state/view-state';
@@ -57,6 +58,8 @@ async function show(link: Link, engine: EngineClient, isCurrent: () => boolean):
   if (!isCurrent() || !isOnScreen(link)) return;
   const { select, setSide, revealRow } = useViewState.getState();
   setSide(link.side);
+  if (found?.kind === 'event' && link.tab)
+    useInspectorTab.getState().want(found.eventNid, link.tab);
   if (found) select(found);
   else if (selection.kind === 'event')
     useLinkState.setState({ note: { kind: 'no-event', eventId: selection.eventId } });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { EventInspection } from '../../core/contract/room-view';
+import { useInspectorTab } from '../state/inspector-tab';
 import { isSameThing, linkText, parseLink } from '../state/link';
 import { isTimeActive, useTime } from '../state/time';
 import { useViewState } from '../state/view-state';
@@ -9,19 +10,20 @@ import { useLinkState } from './link-state';
 /** What changes within this is one entry of the back button. */
 const REST_MS = 300;
 
-/** Keeps the address what is on screen: a new entry for another selection, the same one for scrolling. */
+/** Keeps in the address what is on screen: a new entry for another selection, the same one for scrolling. */
 export function useLinkHistory(event: EventInspection | null): void {
   const room = useViewState((state) => state.room);
   const selection = useViewState((state) => state.selection);
   const side = useViewState((state) => state.side);
   const visibleRows = useViewState((state) => state.visibleRows);
+  const tab = useInspectorTab((state) => state.tab);
   const following = useLinkState((state) => state.following);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link is made of all of these.
   useEffect(() => {
     if (following || !room) return;
     const timer = setTimeout(() => writeAddress(event), REST_MS);
     return () => clearTimeout(timer);
-  }, [event, room, selection, side, visibleRows, following]);
+  }, [event, room, selection, side, tab, visibleRows, following]);
 }
 
 function writeAddress(event: EventInspection | null): void {

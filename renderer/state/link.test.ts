@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { INSPECTOR_TABS } from './inspector-tab';
 import { isSameThing, LINK_SCHEME, type Link, linkText, parseLink } from './link';
 
 const links: fc.Arbitrary<Link> = fc.record({
@@ -19,6 +20,7 @@ const links: fc.Arbitrary<Link> = fc.record({
     fc.record({ kind: fc.constant('snapshot' as const), snapshotNid: fc.nat() }),
   ),
   side: fc.constantFrom('before', 'after'),
+  tab: fc.option(fc.constantFrom(...INSPECTOR_TABS)),
   place: fc.option(
     fc.record({ row: fc.nat(1e9), pixelsPerRow: fc.constantFrom(24, 12.5, 1.000001, 0.001) }),
   ),
@@ -62,10 +64,11 @@ describe('a link', () => {
       roomId: '!a:b',
       selection: { kind: 'event', eventId: '$a' },
       side: 'before',
+      tab: null,
       place: null,
     };
     const place = { row: 4, pixelsPerRow: 24 };
-    expect(isSameThing(link, { ...link, side: 'after', place })).toBe(true);
+    expect(isSameThing(link, { ...link, side: 'after', tab: 'verdict', place })).toBe(true);
     expect(isSameThing(link, { ...link, selection: { kind: 'none' } })).toBe(false);
     expect(isSameThing(link, { ...link, roomId: '!c:b' })).toBe(false);
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { INSPECTOR_TABS, type InspectorTab } from './inspector-tab';
 
 /**
  * A place in the app as text, for the address bar, the back button and people who tell others where to
@@ -12,6 +13,8 @@ export interface Link {
   readonly roomId: string;
   readonly selection: LinkSelection;
   readonly side: 'before' | 'after';
+  /** Of the selected event; null: whichever opens by itself. */
+  readonly tab: InspectorTab | null;
   /** First row on screen and the height of rows; null: wherever the selection is. */
   readonly place: { readonly row: number; readonly pixelsPerRow: number } | null;
 }
@@ -40,6 +43,7 @@ const fields = v.object({
   block: v.optional(whole),
   snapshot: v.optional(whole),
   side: v.optional(v.picklist(['before', 'after']), 'before'),
+  tab: v.optional(v.picklist(INSPECTOR_TABS)),
   row: v.optional(whole),
   px: v.optional(decimal),
 });
@@ -59,6 +63,7 @@ export function linkText(link: Link): string {
   if (selection.kind === 'block') params.set('block', String(selection.blockNid));
   if (selection.kind === 'snapshot') params.set('snapshot', String(selection.snapshotNid));
   if (link.side === 'after') params.set('side', 'after');
+  if (link.tab) params.set('tab', link.tab);
   if (place) {
     params.set('row', String(place.row));
     params.set('px', String(Number(place.pixelsPerRow.toFixed(6))));
@@ -80,7 +85,17 @@ export function parseLink(text: string): Link | null {
   return parsed.success ? linkOf(parsed.output) : null;
 }
 
-function linkOf({ sample, file, events, room, row, px, side, ...selected }: Fields): Link | null {
+function linkOf({
+  sample,
+  file,
+  events,
+  room,
+  row,
+  px,
+  side,
+  tab,
+  ...selected
+}: Fields): Link | null {
   const source =
     sample !== undefined
       ? ({ kind: 'sample', id: sample } as const)
@@ -93,6 +108,7 @@ function linkOf({ sample, file, events, room, row, px, side, ...selected }: Fiel
     roomId: room,
     selection: selectionOf(selected),
     side,
+    tab: tab ?? null,
     place: row !== undefined && px !== undefined && px > 0 ? { row, pixelsPerRow: px } : null,
   };
 }
@@ -110,6 +126,6 @@ function selectionOf({
 
 /** Whether both show the same thing, wherever it is scrolled to: no new entry for the back button. */
 export function isSameThing(a: Link, b: Link): boolean {
-  const bare = (link: Link) => linkText({ ...link, side: 'before', place: null });
+  const bare = (link: Link) => linkText({ ...link, side: 'before', tab: null, place: null });
   return bare(a) === bare(b);
 }
