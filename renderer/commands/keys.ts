@@ -68,10 +68,12 @@ const NAMES: Readonly<Record<string, string>> = {
   PageDown: 'Page Down',
 };
 
-/** "Ctrl+Shift+P", on Apple's keyboards "⌘⇧P". */
+/** "Ctrl+Shift+P", on Apple's keyboards "⇧⌘P". */
 export function shownKeys(keys: string, isApple: boolean = usesCommandKey()): string {
-  const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+');
-  if (keys === '+') return keys;
-  const words = parts.map((part) => (isApple ? APPLE : OTHERS)[part] ?? NAMES[part] ?? part);
-  return words.join(isApple ? '' : '+');
+  const modifiers = keys.match(/(?:Mod|Alt|Shift)(?=\+)/g) ?? [];
+  const key = keys.replace(/^(?:(?:Mod|Alt|Shift)\+)+/, '');
+  const name = NAMES[key] ?? key;
+  // Apple writes ⌘ last.
+  if (isApple) return [...modifiers.map((one) => APPLE[one] ?? one).toReversed(), name].join('');
+  return [...modifiers.map((one) => OTHERS[one] ?? one), name].join('+');
 }
