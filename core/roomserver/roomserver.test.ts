@@ -403,7 +403,7 @@ describe('when something goes wrong', () => {
 
   test('cancelling keeps what was committed, and the rest can follow', async () => {
     start();
-    for (let i = 0; i < 1500; i++) room.say('alice', `${i}`);
+    for (let i = 0; i < 4500; i++) room.say('alice', `${i}`);
     const abort = new AbortController();
     const platform = nodePlatform();
     const work = new Work(platform, abort.signal, () => undefined);

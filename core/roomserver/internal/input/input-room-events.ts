@@ -18,7 +18,8 @@ export interface InputSummary {
   readonly missingAuth: readonly EventId[];
 }
 
-const EVENTS_PER_TRANSACTION = 1000;
+/** A page of the database that several events of a batch touch is written once. */
+const EVENTS_PER_TRANSACTION = 4000;
 const EVENTS_PER_CLOCK_READ = 64;
 /** A batch ends early after this time, so that messages are handled between merges of large states. */
 const MS_PER_TRANSACTION = 200;
