@@ -209,7 +209,9 @@ export interface BenchResult {
   readonly ms: { readonly min: number; readonly median: number; readonly max: number };
   readonly per_second: number | null;
   readonly rss_mb: number;
-  /** Of `scroll`: frames a second, and script per frame at the 95th percentile. */
+  /** Of `bench render`: megabytes of JavaScript objects that the page holds on to. */
+  readonly heap_mb?: number;
+  /** Of `scroll` and `zoom`: frames a second, and script per frame (of `step`: a step) at the 95th percentile. */
   readonly fps?: number;
   readonly script_ms_p95?: number;
   readonly ratios: readonly { readonly to: string; readonly value: number }[];

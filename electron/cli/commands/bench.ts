@@ -57,12 +57,14 @@ function describeResult(result: BenchResult): string {
     result.per_second === null
       ? ''
       : `, ${Math.round(result.per_second).toLocaleString('en-GB')} a second`;
-  const frames =
-    result.fps === undefined
+  const fps = result.fps === undefined ? '' : `, ${result.fps.toFixed(0)} frames a second`;
+  const script =
+    result.script_ms_p95 === undefined
       ? ''
-      : `, ${result.fps.toFixed(0)} frames a second, 95 % of frames under ${result.script_ms_p95?.toFixed(2)} ms of script`;
+      : `, 95 % under ${result.script_ms_p95.toFixed(2)} ms of script`;
+  const heap = result.heap_mb === undefined ? '' : `, ${result.heap_mb.toFixed(0)} MB in the page`;
   const verified =
     result.verified === undefined ? '' : `, ${result.verified ? 'the right' : 'A WRONG'} answer`;
   const ratios = result.ratios.map(({ to, value }) => `, ${value.toFixed(2)} times ${to}`).join('');
-  return `${result.name}: ${result.n.toLocaleString('en-GB')} ${result.unit ?? 'events'}, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${frames}${verified}, ${result.rss_mb.toFixed(0)} MB`;
+  return `${result.name}: ${result.n.toLocaleString('en-GB')} ${result.unit ?? 'events'}, ${min.toFixed(1)} / ${median.toFixed(1)} / ${max.toFixed(1)} ms (least, median, most)${rate}${ratios}${fps}${script}${verified}, ${result.rss_mb.toFixed(0)} MB${heap}`;
 }
