@@ -12,9 +12,12 @@ interface GraphRowsProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** Rows are placed from one of these on, so that a row is drawn once, and not for each that comes. */
+const BASE_ROWS = 256;
+
 const KEYS_HELP =
-  'Up and Down: rows. Left and Right: parents and children. Enter: details. b: state before or after. ' +
-  'Plus, minus and 0: row height. Escape: select nothing.';
+  'Up and Down: rows. Left and Right: parents and children. Escape: select nothing. ' +
+  'All other keys are listed with the commands.';
 
 /** The visible rows as a list box: what is painted, in words. */
 export function GraphRows({ graph, onKeyDown }: GraphRowsProps) {
@@ -23,11 +26,12 @@ export function GraphRows({ graph, onKeyDown }: GraphRowsProps) {
   const { from, to, height } = useShownRows(graph, selection.kind === 'event' ? selection.row : -1);
   const look = useLook(graph);
   usePagesVersion(graph);
-  useFollowScroll(graph, ref, from);
+  const base = Math.floor(from / BASE_ROWS) * BASE_ROWS;
+  useFollowScroll(graph, ref, base);
 
   const first = useGraphState(graph, ({ view }) => Math.ceil(view.top / view.rowHeight - 0.01));
   const rows = Array.from({ length: to - from }, (_, index) =>
-    rowProps(graph, look, from + index, { from, height, first }),
+    rowProps(graph, look, from + index, { base, height, first }),
   );
   const active = look.selectedRow;
   const isOverview = detailOf(height) === 'overview';
@@ -65,24 +69,24 @@ function useShownRows(graph: Graph, selectedRow: number) {
 function useFollowScroll(
   graph: Graph,
   ref: React.RefObject<HTMLDivElement | null>,
-  from: number,
+  base: number,
 ): void {
   useLayoutEffect(() => {
     const place = () => {
       const { view } = graph.store.getState();
-      const y = from * view.rowHeight - view.top;
+      const y = base * view.rowHeight - view.top;
       if (ref.current) ref.current.style.transform = `translateY(${y}px)`;
     };
     place();
     return graph.store.subscribe(place);
-  }, [graph.store, ref, from]);
+  }, [graph.store, ref, base]);
 }
 
 function rowProps(
   graph: Graph,
   look: Look,
   row: number,
-  shown: { readonly from: number; readonly height: number; readonly first: number },
+  shown: { readonly base: number; readonly height: number; readonly first: number },
 ): GraphRowProps {
   const { pages, room, scene } = graph;
   const text = pages.textOfRow(row);
@@ -92,7 +96,7 @@ function rowProps(
   return {
     row,
     rows: room.rows,
-    top: (row - shown.from) * shown.height,
+    top: (row - shown.base) * shown.height,
     height: shown.height,
     scene,
     text,

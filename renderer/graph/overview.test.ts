@@ -20,7 +20,7 @@ describe('overview', () => {
     expect(heatLevel(1, 1_000_000)).toBe(1);
     expect(heatLevel(0, 1_000_000)).toBe(0);
     expect(heatLevel(9, 9)).toBe(4);
-    expect(heatLevel(1, 1)).toBe(1);
+    expect(heatLevel(1, 1)).toBe(4);
   });
 
   it('joins neighbours of one level, and leaves out those without any', () => {

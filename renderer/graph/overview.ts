@@ -41,7 +41,7 @@ export const HEAT_LEVELS = 4;
  */
 export function heatLevel(count: number, largest: number): number {
   if (count <= 0) return 0;
-  return Math.max(1, Math.ceil((HEAT_LEVELS * count) / Math.max(HEAT_LEVELS, largest)));
+  return Math.max(1, Math.ceil((HEAT_LEVELS * count) / Math.max(1, largest)));
 }
 
 export interface HeatRun {

@@ -13,12 +13,15 @@ const LABEL_HEIGHT = 78;
 
 /** Where rows are too low for text: which rows lie between full copies, and what these hold. */
 export function RangeLabels({ graph }: { readonly graph: Graph }) {
+  const detail = useGraphState(graph, ({ view }) => detailOf(view.rowHeight));
+  if (detail === 'labels') return null;
+  return detail === 'overview' ? <OverviewLegend graph={graph} /> : <Ranges graph={graph} />;
+}
+
+function Ranges({ graph }: { readonly graph: Graph }) {
   const view = useGraphState(graph, (state) => state.view);
   const side = useViewState((state) => state.side);
   usePagesVersion(graph);
-  const detail = detailOf(view.rowHeight);
-  if (detail === 'labels') return null;
-  if (detail === 'overview') return <OverviewLegend graph={graph} />;
   const { from, to } = rowsOnScreen(view);
   const segments = segmentsOfRows(graph.pages, side, from, to);
   const minRows = LABEL_HEIGHT / view.rowHeight;

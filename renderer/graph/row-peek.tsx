@@ -7,13 +7,16 @@ const HEIGHT = 26;
 
 /** Where rows are too low for text: the sentence of the one under the pointer. */
 export function RowPeek({ graph }: { readonly graph: Graph }) {
+  const detail = useGraphState(graph, ({ view }) => detailOf(view.rowHeight));
+  return detail === 'labels' || detail === 'overview' ? null : <Peek graph={graph} />;
+}
+
+function Peek({ graph }: { readonly graph: Graph }) {
   const { pages, scene } = graph;
   const view = useGraphState(graph, (state) => state.view);
   const hovered = useGraphState(graph, (state) => state.hovered);
   usePagesVersion(graph);
-  const detail = detailOf(view.rowHeight);
-  const isShown =
-    hovered !== null && hovered.blockNid === null && detail !== 'labels' && detail !== 'overview';
+  const isShown = hovered !== null && hovered.blockNid === null;
   const row = isShown ? hovered.row : null;
   useEffect(() => {
     if (row !== null) pages.wantTexts(row, row + 1);

@@ -6,6 +6,7 @@ import {
   isScaled,
   MAX_SCROLL_HEIGHT,
   makeViewport,
+  resize,
   revealRow,
   rowAtY,
   rowsOnScreen,
@@ -51,6 +52,8 @@ describe('viewport', () => {
       expect(rowsOnScreen(whole)).toEqual({ from: 0, to: rows });
       expect(whole.top).toBe(0);
     }
+    const smaller = resize(fitRows(makeViewport(12_014, 672), 0, 12_014), 400);
+    expect(rowsOnScreen(smaller)).toEqual({ from: 0, to: 12_014 });
     expect(fitRows(makeViewport(436, 672), 100, 120).rowHeight).toBe(24);
     const part = fitRows(makeViewport(1_000_000, 672), 500_000, 500_672);
     expect(rowsOnScreen(part)).toEqual({ from: 500_000, to: 500_672 });

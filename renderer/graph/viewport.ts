@@ -48,6 +48,9 @@ export function scrollTo(view: Viewport, top: number): Viewport {
 }
 
 export function resize(view: Viewport, height: number): Viewport {
+  // The whole room on screen stays the whole room.
+  const isWhole = view.height > 0 && Math.abs(view.rows * view.rowHeight - view.height) < 1;
+  if (isWhole && view.rowHeight < LABELLED_ROW) return fitRows({ ...view, height }, 0, view.rows);
   return scrollTo({ ...view, height }, view.top);
 }
 
