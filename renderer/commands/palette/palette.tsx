@@ -91,7 +91,7 @@ function GoToEvent({ choose }: PanelProps) {
         query={query}
         setQuery={setQuery}
         choices={choices}
-        note={note ?? (query === '' ? 'A row’s number does, too.' : null)}
+        note={note ?? (query === '' ? 'A row’s number works, too.' : null)}
         choose={choose}
       />
       <Keys hints={[]} />
