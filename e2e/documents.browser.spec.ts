@@ -31,3 +31,26 @@ test.describe('a document', () => {
     await expect(row).toHaveAttribute('aria-selected', 'true');
   });
 });
+
+test.describe('the start page', () => {
+  test.use({ files: [EVENTS_FILE] });
+
+  test('offers what was opened before, with what was found, until the list is cleared', async ({
+    app,
+  }) => {
+    await app.getByRole('button', { name: 'Look at the room' }).click();
+    const name = await app.getByRole('banner').getByRole('heading', { level: 1 }).textContent();
+    await app.getByRole('button', { name: 'Back to the start page' }).click();
+    const recent = app.getByRole('region', { name: 'Recent' }).getByRole('listitem');
+    await expect(recent).toHaveCount(1);
+    await expect(recent).toContainText('700 events');
+    await expect(recent).toContainText('nothing refused');
+    await recent.getByRole('button').click();
+    await app.getByRole('button', { name: 'Look at the room' }).click();
+    await expect(app.getByRole('banner').getByRole('heading', { level: 1 })).toHaveText(name ?? '');
+    await app.getByRole('button', { name: 'Back to the start page' }).click();
+    await expect(recent).toHaveCount(1);
+    await app.getByRole('button', { name: 'Clear the list' }).click();
+    await expect(app.getByRole('region', { name: 'What can be opened' })).toBeVisible();
+  });
+});

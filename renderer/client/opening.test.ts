@@ -19,7 +19,8 @@ function documentOf(documentId: string, rooms: readonly string[], kind = 'databa
 
 function openingWith(answers: Answers) {
   const engine = fakeEngine({
-    'debug.room': ({ roomId }) => ({ roomId }) as RoomView,
+    'debug.room': ({ roomId }) =>
+      ({ roomId, rows: 1, servers: ['a'], counts: {} }) as unknown as RoomView,
     'document.close': () => ({}),
     ...answers,
   });

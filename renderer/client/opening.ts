@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { DocumentInfo, SourceRef } from '../../core/contract/requests';
 import type { RoomView } from '../../core/contract/room-view';
 import type { HostPlatform } from '../platform';
+import { useRecents } from '../state/recents';
 import { restoreView, savedRoomId, savedViewText } from '../state/saved-view';
 import { useViewState } from '../state/view-state';
 import type { EngineClient } from './engine';
@@ -76,6 +77,8 @@ class Opener {
   readonly #set: SetOpening;
   readonly #get: () => Opening;
   readonly #job = new OneJob();
+  /** What each open document was opened from, by its ID. */
+  readonly #sources = new Map<string, readonly SourceRef[]>();
 
   constructor(engine: EngineClient, set: SetOpening, get: () => Opening) {
     this.#engine = engine;
@@ -93,6 +96,7 @@ class Opener {
       return opened;
     });
     if (!document) return;
+    this.#sources.set(document.documentId, sources);
     const roomId = roomToShow(document);
     if (roomId !== null) await this.showRoom(document, roomId);
     else this.#set({ status: { kind: 'choosing', document, opened: false } });
@@ -134,6 +138,7 @@ class Opener {
   }
 
   close({ documentId }: DocumentInfo): void {
+    this.#sources.delete(documentId);
     this.#engine.request('document.close', { documentId }).catch((error: unknown) => {
       console.warn('A document was not closed:', error);
     });
@@ -152,6 +157,7 @@ class Opener {
     const isOther = last?.documentId !== document.documentId;
     if (isOther) view.openDocument(document);
     view.showRoom(room);
+    useRecents.getState().note(this.#sources.get(document.documentId) ?? [], document, room);
     if (isOther && document.savedView !== undefined) restoreView(document.savedView, room);
     if (isOther && last) this.close(last);
     const reportDue = this.#get().reportDue + (isOther && document.kind === 'events' ? 1 : 0);

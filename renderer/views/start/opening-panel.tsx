@@ -1,18 +1,22 @@
 import type { ReactNode } from 'react';
 import { useOpening } from '../../client/app-context';
 import type { EngineError, Progress } from '../../client/engine-error';
+import { useRecents } from '../../state/recents';
 import { CopyTextButton } from '../../widgets/copy-button';
 import { CrossIcon } from '../../widgets/icons';
+import { DatabaseDrawing, FileDrawing, FilesDrawing } from './drawings';
 import { errorDetails, placeOf } from './error-words';
 import { ProgressBar, progressWords } from './progress-bar';
+import { RecentList } from './recent-list';
 
-/** Beside the drop zone: what can be opened, how far opening is, or why it failed. */
+/** Beside the drop zone: what can be opened, what was opened, how far opening is, or why it failed. */
 export function OpeningPanel() {
   const status = useOpening((opening) => opening.status);
+  const hasRecents = useRecents(({ entries }) => entries.length > 0);
   if (status.kind === 'busy')
     return <Busy key={status.title} title={status.title} progress={status.progress} />;
   if (status.kind === 'failed') return <Failed error={status.error} />;
-  return <Formats />;
+  return hasRecents ? <RecentList /> : <Formats />;
 }
 
 function Busy({ title, progress }: { title: string; progress: Progress | null }) {
@@ -101,40 +105,5 @@ function Format({ title, icon, children }: FormatProps) {
         <p>{children}</p>
       </div>
     </li>
-  );
-}
-
-const DRAWING = {
-  width: 18,
-  height: 18,
-  viewBox: '0 0 18 18',
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 1.4,
-  strokeLinejoin: 'round',
-} as const;
-
-function FileDrawing() {
-  return (
-    <svg {...DRAWING} aria-hidden="true">
-      <path d="M4 2.5h6l4 4v9H4ZM10 2.5v4h4" />
-    </svg>
-  );
-}
-
-function FilesDrawing() {
-  return (
-    <svg {...DRAWING} aria-hidden="true">
-      <path d="M2.5 2.5h5l3 3v7h-8ZM7.5 2.5v3h3M12.5 7.5h3v8h-8v-1" />
-    </svg>
-  );
-}
-
-function DatabaseDrawing() {
-  return (
-    <svg {...DRAWING} aria-hidden="true">
-      <ellipse cx="9" cy="4.5" rx="5.5" ry="2.2" />
-      <path d="M3.5 4.5v9c0 1.2 2.5 2.2 5.5 2.2s5.5-1 5.5-2.2v-9M3.5 9c0 1.2 2.5 2.2 5.5 2.2s5.5-1 5.5-2.2" />
-    </svg>
   );
 }
