@@ -71,6 +71,7 @@ describe('senders', () => {
 
   it('come from app://bundle and from nowhere like it', () => {
     expect(isAppUrl('app://bundle/index.html?x#y')).toBe(true);
+    expect(isAppUrl('app://bundle/#v1?sample=a&room=%21a%3Ab')).toBe(true);
     const others = [
       '',
       'app:',

@@ -55,6 +55,8 @@ describe('debug.find-event', () => {
       `https://matrix.to/#/${room}/${encodeURIComponent(id)}?via=example.org`,
       `https://matrix.to/#/${ref.roomId}/${id}`,
       `matrix:roomid/${ref.roomId.slice(1)}/e/${id.slice(1)}`,
+      `roomscope:v1?sample=a&room=${room}&event=${encodeURIComponent(id)}&tab=event`,
+      `http://127.0.0.1:1/#v1?room=${room}&event=${encodeURIComponent(id)}`,
     ];
     for (const link of links) expect((await find(link)).links.map(({ row }) => row)).toEqual([4]);
   });
@@ -70,6 +72,7 @@ describe('debug.find-event', () => {
     ['{"type": ', 'not the JSON of one event'],
     ['{"type": "m.room.message"}', 'no event of this room version'],
     ['https://matrix.to/#/#alias:example.org', 'names no event'],
+    ['roomscope:v1?sample=a&room=%21a%3Ab&block=1', 'names no event'],
     ['https://matrix.to/#/!a:b/$other', 'does not hold the event $other'],
     ['https://matrix.to/#/!a:b/%24%zz', 'does not hold the event'],
     ['4711', 'no row 4711'],

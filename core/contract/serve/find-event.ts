@@ -29,7 +29,7 @@ type Wanted =
 function wantedOf(text: string, model: RoomModel): Wanted {
   if (text === '') return { problem: 'Paste an event ID, the start of one, a link or an event.' };
   if (text.startsWith('{')) return wantedByJson(text, model);
-  if (/^(https?:\/\/|matrix:)/i.test(text)) return wantedByLink(text);
+  if (/^(https?:\/\/|matrix:|roomscope:)/i.test(text)) return wantedByLink(text);
   if (/^\d{1,9}$/.test(text)) return { row: Number(text) - 1 };
   return { id: text.startsWith('$') ? text : `$${text}`, exact: false };
 }
@@ -55,9 +55,10 @@ function parsed(text: string): JsonValue | undefined {
   }
 }
 
-/** https://matrix.to/#/!room:server/$event?via=… and matrix:roomid/room:server/e/event */
+/** https://matrix.to/#/!room:server/$event?via=…, matrix:roomid/room:server/e/event and our own v1?…&event=$event */
 function wantedByLink(link: string): Wanted {
-  const id = /\/(?:\$|%24|e\/)([^/?#]+)/i.exec(link)?.[1];
+  const own = /[#:]v1\?(?:[^#]*&)?event=(?:\$|%24)([^&#]+)/i.exec(link)?.[1];
+  const id = own ?? /\/(?:\$|%24|e\/)([^/?#]+)/i.exec(link)?.[1];
   if (id === undefined) return { problem: 'This link names no event.' };
   return { id: `$${decoded(id)}`, exact: true };
 }

@@ -6,21 +6,14 @@ import { useRoomRef } from '../../client/use-inspection';
 import { useCommands } from '../../commands/registry';
 import { SPEEDS, useTime } from '../../state/time';
 import { useViewState } from '../../state/view-state';
+import { CrossIcon } from '../../widgets/icons';
 import { count } from '../../widgets/numbers';
 import { Tooltip } from '../../widgets/tooltip';
 import { ChoiceMenu } from './choice-menu';
 import { Stepper } from './stepper';
 import './time-bar.css';
 import { timeCommands } from './time-commands';
-import {
-  FirstIcon,
-  HideIcon,
-  LastIcon,
-  NextIcon,
-  PauseIcon,
-  PlayIcon,
-  PreviousIcon,
-} from './time-icons';
+import { FirstIcon, LastIcon, NextIcon, PauseIcon, PlayIcon, PreviousIcon } from './time-icons';
 import { PLAYS_ON, usePlay } from './use-play';
 
 interface TimeBarProps {
@@ -82,7 +75,7 @@ function OpenBar({ room, event, stepper }: OpenBarProps) {
       <StepKindChoice />
       <SpeedChoice />
       <BarButton label="Hide the time bar" onClick={() => setOpen(false)}>
-        <HideIcon />
+        <CrossIcon />
       </BarButton>
     </section>
   );

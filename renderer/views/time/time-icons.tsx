@@ -66,14 +66,6 @@ export function LastIcon() {
   );
 }
 
-export function HideIcon() {
-  return (
-    <TimeIcon>
-      <path fill="none" d="m4.7 6.4 3.3 3.2 3.3-3.2" />
-    </TimeIcon>
-  );
-}
-
 export function ClockIcon() {
   return (
     <TimeIcon>
