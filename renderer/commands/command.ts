@@ -33,14 +33,14 @@ export interface Command {
 
 /** Menus of the native menu bar, and headings of the palette and the sheet of keys, in this order. */
 export const COMMAND_GROUPS = MENU_GROUPS;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /**
  * `graph`: its keys act only while the list of events, or what lies about it, has the focus (an element
  * within `KEY_SCOPE_ATTRIBUTE`). `anywhere`: wherever the focus is. Neither acts below an open dialog
  * or a menu, and in a field only keys with Mod do.
  */
-export type CommandScope = 'anywhere' | 'graph';
+type CommandScope = 'anywhere' | 'graph';
 
 /** `<main data-key-scope="graph">` */
 export const KEY_SCOPE_ATTRIBUTE = 'data-key-scope';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The dialogs about commands; one at a time. */
-export type CommandPanel = 'palette' | 'go-to-event' | 'help' | 'keys';
+type CommandPanel = 'palette' | 'go-to-event' | 'help' | 'keys';
 
 interface CommandPanels {
   readonly panel: CommandPanel | null;

@@ -5,7 +5,7 @@ import { useSelectEvent } from '../../client/use-select';
 import { count } from '../../widgets/numbers';
 import type { Choice } from './choices';
 
-export interface EventChoices {
+interface EventChoices {
   readonly choices: readonly Choice[];
   /** Why nothing was found, or how many more were; null: nothing to say. */
   readonly note: string | null;
