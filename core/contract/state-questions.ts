@@ -89,7 +89,7 @@ export interface RefusalEntry {
   readonly because: string | null;
 }
 
-/** Every event that is not simply accepted, in display order. */
+/** Every event that is not simply accepted: by kind as listed above, then in display order. */
 export interface Refusals {
   readonly counts: Readonly<Record<RefusalKind, number>>;
   /** Of the kinds asked for. */

@@ -75,6 +75,7 @@ function shown(value: JsonValue | undefined): string {
   return String(value);
 }
 
+/** Types and names stand as they are; what is said in words of ours opens a line. */
 function capitalised(text: string): string {
-  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+  return /^(?:the|who|guest) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -38,6 +38,8 @@ export async function keyHistory(
 ): Promise<KeyStep[]> {
   const held = heldBySnapshot(states, sharing, tuple);
   const steps: KeyStep[] = [];
+  /** What the last step led to: all there is to compare with where no parent's state is known. */
+  const last = () => steps.at(-1)?.after ?? 0;
   for (let row = 0; row < events.count; row++) {
     if (row % PER_BREATH === 0)
       await work.breathe({ phase: 'Reading the history', done: row, total: events.count });
@@ -59,13 +61,13 @@ export async function keyHistory(
   /** How the state before a row differs from those after its parents; null where it does not. */
   function comeFrom(row: number, before: number): KeyStep | null {
     const parents = targetsOf(events.prev, row);
-    if (parents.length === 0) return before === 0 ? null : stepOf(row, [0], before);
     const values = new Set<number>();
     for (const parent of parents) {
       const snapshot = sharing.before[parent] ?? -1;
-      if (snapshot < 0) return null;
+      if (snapshot < 0) continue;
       values.add(ownEntry(parent) || (held[snapshot] ?? 0));
     }
+    if (values.size === 0) values.add(last());
     if (values.size === 1) return values.has(before) ? null : stepOf(row, [...values], before);
     // A branch that has not heard of the key yet takes it over from the other: nothing was chosen.
     values.delete(0);
@@ -73,8 +75,10 @@ export async function keyHistory(
   }
 
   function stepOf(row: number, before: readonly number[], after: number): KeyStep {
-    const isMerge = targetsOf(events.prev, row).length > 1;
-    return { row, kind: isMerge ? 'resolved' : 'given', before, after };
+    const known = targetsOf(events.prev, row).filter(
+      (parent) => (sharing.before[parent] ?? -1) >= 0,
+    );
+    return { row, kind: known.length > 1 ? 'resolved' : 'given', before, after };
   }
 }
 

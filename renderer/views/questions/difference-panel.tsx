@@ -9,7 +9,7 @@ import { useRoomRef } from '../../client/use-inspection';
 import { useRequest } from '../../client/use-request';
 import { EventGlyph } from '../../graph/glyphs';
 import { pointWords, selectedPoint, useQuestions } from '../../state/questions';
-import { CopyTextButton } from '../../widgets/copy-button';
+import { CopyButton } from '../../widgets/copy-button';
 import { counted } from '../../widgets/numbers';
 import { EventButton, Failed, More, Panel } from './question-parts';
 import { useParts } from './use-parts';
@@ -120,9 +120,10 @@ function Answer({ data, a, b }: AnswerProps) {
           {data.added} added, {data.removed} removed, {data.changed} changed
         </span>
         {data.total > 0 ? (
-          <CopyTextButton text={textOf(a, b, parts)}>
-            {parts.length < data.total ? `Copy ${parts.length}` : 'Copy'}
-          </CopyTextButton>
+          <CopyButton
+            text={textOf(a, b, parts)}
+            what={parts.length < data.total ? `the ${parts.length} keys shown` : 'the difference'}
+          />
         ) : null}
       </div>
       {data.incomplete ? (

@@ -23,6 +23,14 @@ const LEVELS: Readonly<Record<string, string>> = {
   current_state: 'current state',
 };
 
+/** What is to be said where no level refuses it. */
+const UNREFUSED: Readonly<Record<RefusalKind, string>> = {
+  rejected: 'No reason is recorded.',
+  soft_failed: 'No reason is recorded.',
+  not_sent: 'Backfilled or soft-failed; the server does not say which.',
+  outlier: 'Stored without a known state.',
+};
+
 /** Every event that was refused or not taken in as others are, with the rule that says why. */
 export function RefusalsPanel() {
   const ref = useRoomRef();
@@ -126,7 +134,7 @@ function Refusal({ entry }: { readonly entry: RefusalEntry }) {
           {because ? `: ${because}` : null}
         </p>
         <p className="quiet-text small">
-          {level ? `Refused by the ${LEVELS[level] ?? level}. ` : 'No reason is recorded. '}
+          {level ? `Refused by the ${LEVELS[level] ?? level}. ` : `${UNREFUSED[kind]} `}
           {ruleId ? `Rule ${ruleId}. ` : ''}
           <button
             type="button"

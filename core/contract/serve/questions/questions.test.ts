@@ -130,7 +130,9 @@ describe('a room of several servers', () => {
     const history = await client.request('debug.key-history', { ...ref, ...key, from: 0, to: 200 });
     expect(history).toMatchObject({ key: 'name', rows: view.rows, membership: null });
     expect(history.steps.length).toBe(history.total);
-    expect(new Set(history.steps.map(({ kind }) => kind))).toEqual(new Set(['set', 'resolved']));
+    expect(new Set(history.steps.map(({ kind }) => kind))).toEqual(
+      new Set(['given', 'set', 'resolved']),
+    );
     for (const step of history.steps.filter(({ kind }) => kind === 'set'))
       expect(step.after?.eventNid).toBe(step.eventNid);
     for (const step of history.steps.filter(({ kind }) => kind === 'resolved')) {

@@ -11,9 +11,10 @@ const KINDS: readonly (readonly [RefusalKind, number])[] = [
   ['outlier', RowFlag.outlier],
 ];
 
-const kept = new WeakMap<RoomModel, Int32Array>();
+type RowsByKind = ReadonlyMap<RefusalKind, Int32Array>;
+const kept = new WeakMap<RoomModel, RowsByKind>();
 
-/** Events that were refused, or not taken in as others are, with the rule that says why. */
+/** Events that were refused, or not taken in as others are, kind by kind, with the rule that says why. */
 export function roomRefusals(
   model: RoomModel,
   kinds: readonly RefusalKind[],
@@ -21,9 +22,10 @@ export function roomRefusals(
   to: number,
 ): Refusals {
   checkPage(from, to);
-  const wanted = KINDS.filter(([kind]) => kinds.includes(kind)).reduce((a, [, b]) => a | b, 0);
-  const rows = refusedRows(model).filter((row) => (flagsOf(model, row) & wanted) !== 0);
-  const asked = rows.subarray(from, to);
+  const rows = KINDS.filter(([kind]) => kinds.includes(kind)).flatMap(([kind]) => [
+    ...(refusedRows(model).get(kind) ?? []),
+  ]);
+  const asked = rows.slice(from, to);
   const texts = model.texts.read(Array.from(asked, (row) => model.events.eventNid[row] ?? 0));
   const { rejected, softFailed, notSent, outliers } = model.counts;
   return {
@@ -48,14 +50,15 @@ export function roomRefusals(
   };
 }
 
-/** Found once a room. O(rows). */
-function refusedRows(model: RoomModel): Int32Array {
+/** Each row under the first kind that holds of it. Found once a room. O(rows). */
+function refusedRows(model: RoomModel): RowsByKind {
   const known = kept.get(model);
   if (known) return known;
   const any = KINDS.reduce((bits, [, bit]) => bits | bit, 0);
-  const rows: number[] = [];
-  for (const [row, flags] of model.flags.entries()) if ((flags & any) !== 0) rows.push(row);
-  const found = Int32Array.from(rows);
+  const rows = new Map<RefusalKind, number[]>(KINDS.map(([kind]) => [kind, []]));
+  for (const [row, flags] of model.flags.entries())
+    if ((flags & any) !== 0) rows.get(kindOf(flags))?.push(row);
+  const found = new Map([...rows].map(([kind, list]) => [kind, Int32Array.from(list)]));
   kept.set(model, found);
   return found;
 }
