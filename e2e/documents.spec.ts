@@ -1,11 +1,45 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { EVENTS_FILE } from './support/rooms';
+import type { RunningApp } from './support/running-app';
+
+/** Saves by the key, and lets `path` be what the user answers where the host asks for a name. */
+async function save(app: Page, { desktop }: RunningApp, path: string): Promise<void> {
+  if (desktop === null) {
+    const coming = app.waitForEvent('download');
+    await app.keyboard.press('Control+s');
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^[^/]+\.roomscope$/);
+    await download.saveAs(path);
+    return;
+  }
+  await desktop.evaluate(({ session }, answer) => {
+    session.defaultSession.once('will-download', (_event, item) => item.setSavePath(answer));
+  }, path);
+  await app.keyboard.press('Control+s');
+  await expect.poll(() => existsSync(path)).toBe(true);
+}
+
+async function pick(app: Page, { desktop }: RunningApp, path: string): Promise<void> {
+  const open = app.getByRole('button', { name: /^open/i }).first();
+  if (desktop === null) {
+    const chooser = app.waitForEvent('filechooser');
+    await open.click();
+    await (await chooser).setFiles(path);
+    return;
+  }
+  await desktop.evaluate(({ dialog }, answer) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
+  }, path);
+  await open.click();
+}
 
 test.describe('a document', () => {
   test.use({ files: [EVENTS_FILE] });
 
-  test('opens again at the event that was selected when it was saved', async ({ app }, {
+  test('opens again at the event that was selected when it was saved', async ({ app, running }, {
     outputDir,
   }) => {
     await app.getByRole('button', { name: 'Look at the room' }).click();
@@ -14,17 +48,11 @@ test.describe('a document', () => {
     await row.click({ position: { x: 300, y: 10 } });
     await expect(row).toHaveAttribute('aria-selected', 'true');
 
-    const coming = app.waitForEvent('download');
-    await app.keyboard.press('Control+s');
-    const download = await coming;
-    expect(download.suggestedFilename()).toMatch(/^[^.]+(\.[^.]+)*\.roomscope$/);
     const file = join(outputDir, 'kept.roomscope');
-    await download.saveAs(file);
+    mkdirSync(outputDir, { recursive: true });
+    await save(app, running, file);
     await app.getByRole('button', { name: 'Back to the start page' }).click();
-
-    const chooser = app.waitForEvent('filechooser');
-    await app.getByRole('button', { name: /^open/i }).first().click();
-    await (await chooser).setFiles(file);
+    await pick(app, running, file);
     await expect(app.getByRole('banner').getByRole('heading', { level: 1 })).toHaveText(
       'kept.roomscope',
     );
