@@ -4,6 +4,7 @@ export class IdleTimer {
   readonly #onIdle: () => void;
   #pages = 0;
   #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
 
   constructor(idleMs: number, onIdle: () => void) {
     this.#idleMs = idleMs;
@@ -13,15 +14,21 @@ export class IdleTimer {
 
   pageCame(): void {
     this.#pages += 1;
-    this.stop();
+    this.#clear();
   }
 
   pageLeft(): void {
     this.#pages -= 1;
-    if (this.#pages === 0) this.#start();
+    if (this.#pages === 0 && !this.#stopped) this.#start();
   }
 
+  /** For good: a page that leaves because the host closes must not keep the process waiting. */
   stop(): void {
+    this.#stopped = true;
+    this.#clear();
+  }
+
+  #clear(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
