@@ -32,7 +32,9 @@ export function EventInspector({ event }: { readonly event: EventInspection }) {
         <p className="inspector-sub">
           Event {event.eventNid}
           {' · '}
-          <span className="mono">{event.type}</span>
+          <span className="mono" title={event.type}>
+            {event.type}
+          </span>
           {' · '}
           <span className="mono" title={event.eventId}>
             {shortId(event.eventId)}
