@@ -14,6 +14,11 @@ function row(app: Page, number: number): Locator {
   return rows(app).getByRole('option', { name: new RegExp(`, row ${number} of `) });
 }
 
+/** At its sentence: in the middle a row has its snapshot, where the window is narrow. */
+async function pick(app: Page, number: number): Promise<void> {
+  await row(app, number).click({ position: { x: 150, y: 12 } });
+}
+
 function inspector(app: Page): Locator {
   return app.getByRole('complementary', { name: 'Inspector' });
 }
@@ -197,7 +202,7 @@ test.describe('a room of a real server’s database', () => {
   });
 
   test('Right takes the children of a fork in turn', async ({ app }) => {
-    await row(app, 12).click();
+    await pick(app, 12);
     await rows(app).focus();
     await app.keyboard.press('ArrowRight');
     await expectSelected(app, 13);
@@ -231,13 +236,13 @@ test.describe('a room of a real server’s database', () => {
     await expect(side(app, 'State before')).toHaveAttribute('aria-pressed', 'true');
     await app.keyboard.press('b');
     await expect(side(app, 'State after')).toHaveAttribute('aria-pressed', 'true');
-    await row(app, 18).click();
+    await pick(app, 18);
     await inspector(app).getByRole('tab', { name: 'State after' }).click();
     await expect(inspector(app)).toContainText('+1, not stored');
   });
 
   test('the inspector tells event, verdict and both states', async ({ app }) => {
-    await row(app, 12).click();
+    await pick(app, 12);
     const details = inspector(app);
     await expect(details.getByRole('heading', { level: 2 })).toHaveText('mod (b) joined');
     const panel = details.getByRole('tabpanel');
@@ -263,7 +268,7 @@ test.describe('a room of a real server’s database', () => {
   });
 
   test('links of the inspector select other events', async ({ app }) => {
-    await row(app, 12).click();
+    await pick(app, 12);
     const previous = inspector(app).getByRole('region', { name: 'Previous events' });
     await previous.getByRole('button').click();
     await expectSelected(app, 11);
@@ -275,7 +280,7 @@ test.describe('a room of a real server’s database', () => {
 
   test('a snapshot lights its rows, and its blocks light all who share them', async ({ app }) => {
     const lit = rows(app).locator('[role="option"].lit');
-    await row(app, 17).click();
+    await pick(app, 17);
     await inspector(app).getByRole('tab', { name: 'State before' }).click();
     await inspector(app).getByRole('button', { name: 'Snapshot 44' }).first().click();
     const details = inspector(app);
@@ -299,7 +304,7 @@ test.describe('a room of a real server’s database', () => {
   });
 
   test('zooming goes from labelled rows to ranges and back', async ({ app }) => {
-    await row(app, 12).click();
+    await pick(app, 12);
     await rows(app).focus();
     const ranges = app.getByText(/^Rows \d+ to \d+$/);
     await expect(ranges).toHaveCount(0);
@@ -321,7 +326,7 @@ test.describe('a room of a real server’s database', () => {
   });
 
   test('Ctrl+I puts the inspector away and brings it back', async ({ app }) => {
-    await row(app, 3).click();
+    await pick(app, 3);
     await expect(inspector(app)).toBeVisible();
     await app.keyboard.press('Control+i');
     await expect(inspector(app)).toHaveCount(0);

@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { type Command, isEnabled, KEY_SCOPE_ATTRIBUTE } from './command';
 import { keysOfPress } from './keys';
 import { keysOf, useRegistry } from './registry';
 
-/** The keys of every registered command, for the whole window. */
+/** The keys of every registered command, for the whole window: there as soon as what one sees is. */
 export function CommandKeys() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);

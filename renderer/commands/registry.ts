@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { create } from 'zustand';
 import { useKeyMap } from '../state/key-map';
 import { COMMAND_GROUPS, type Command, isEnabled } from './command';
@@ -15,7 +15,7 @@ const registered = new Set<readonly Command[]>();
 
 /** Registers commands while the component is mounted. The array must keep its identity. */
 export function useCommands(commands: readonly Command[]): void {
-  useEffect(() => registerCommands(commands), [commands]);
+  useLayoutEffect(() => registerCommands(commands), [commands]);
 }
 
 /** As `useCommands`, outside of components; gives the way to take them back. */
