@@ -103,7 +103,10 @@ test('the sheet lists the keys there are, and follows what is changed', async ({
   await app.keyboard.press('Escape');
   await expect(dialog(app)).toHaveCount(0);
 
-  // The address leads back to the room.
+  // Once something is selected the address leads back to the room.
+  await eventList(app).focus();
+  await app.keyboard.press('Home');
+  await expect.poll(() => app.evaluate(() => window.location.hash)).toContain('event=');
   await app.reload();
   await expect(app.getByRole('option', { name: /, row 8 of / })).toBeVisible();
   await app.keyboard.press('Control+g');
