@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react';
 
+interface IconProps {
+  readonly children: ReactNode;
+  /** Closed shapes are filled, where a path does not say otherwise. */
+  readonly isFilled?: boolean;
+}
+
 /** Drawings of 16 by 16 that stand beside words; a button of an icon alone carries its own label. */
-function Icon({ children }: { readonly children: ReactNode }) {
+export function Icon({ children, isFilled = false }: IconProps) {
   return (
     <svg
       width="16"
       height="16"
       viewBox="0 0 16 16"
-      fill="none"
+      fill={isFilled ? 'currentColor' : 'none'}
       stroke="currentColor"
       strokeWidth="1.4"
       strokeLinecap="round"
